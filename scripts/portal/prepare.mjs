@@ -74,7 +74,9 @@ async function step(name, inputs, work) {
 
 /** Installs the packages when the lock file changed since the last success. */
 export const install = () =>
-  step('install', INSTALL_INPUTS, () => run('yarn', ['install', '--immutable']));
+  step('install', INSTALL_INPUTS, () =>
+    run('yarn', ['install', '--immutable']),
+  );
 
 /** Builds the front end when its sources changed since the last success. */
 export const build = () =>

@@ -58,15 +58,19 @@ async function main() {
   const simUrl = `http://127.0.0.1:${ports.ECOTRACK_SIM_HTTP_PORT}`;
   const simDir = join(stateDir, 'platform');
   console.log('starting the embedded platform …');
-  await supervisor.start('platform', service('packages/ecotrack-sim/src/cli.ts'), {
-    env: {
-      ECOTRACK_SIM_HTTP_PORT: String(ports.ECOTRACK_SIM_HTTP_PORT),
-      ECOTRACK_SIM_KUBE_PORT: String(ports.ECOTRACK_SIM_KUBE_PORT),
-      ECOTRACK_SIM_STATE_DIR: simDir,
-      ECOTRACK_SIM_EXAMPLES_DIR: join(root, 'examples'),
+  await supervisor.start(
+    'platform',
+    service('packages/ecotrack-sim/src/cli.ts'),
+    {
+      env: {
+        ECOTRACK_SIM_HTTP_PORT: String(ports.ECOTRACK_SIM_HTTP_PORT),
+        ECOTRACK_SIM_KUBE_PORT: String(ports.ECOTRACK_SIM_KUBE_PORT),
+        ECOTRACK_SIM_STATE_DIR: simDir,
+        ECOTRACK_SIM_EXAMPLES_DIR: join(root, 'examples'),
+      },
+      ready: output => output.includes('"ready":true'),
     },
-    ready: output => output.includes('"ready":true'),
-  });
+  );
 
   const portalUrl = `http://localhost:${ports.PORTAL_PORT}`;
   console.log('starting the portal …');

@@ -56,7 +56,9 @@ export class Supervisor {
       }
       if (Date.now() > deadline) {
         throw new Error(
-          `${output}\nThe ${name} was not ready within ${READY_WITHIN / 1000} s.`,
+          `${output}\nThe ${name} was not ready within ${
+            READY_WITHIN / 1000
+          } s.`,
         );
       }
       await sleep(200);

@@ -1,12 +1,40 @@
 import { command, secondsSince } from './command.mjs';
 
 const CHECKS = [
-  ['generated API is current', 'node', ['plugins/service-mesh-common/scripts/generate.mjs', '--check']],
+  [
+    'generated API is current',
+    'node',
+    ['plugins/service-mesh-common/scripts/generate.mjs', '--check'],
+  ],
   ['types', 'yarn', ['tsc', '--incremental', 'false']],
   ['lint', 'yarn', ['backstage-cli', 'repo', 'lint', '--max-warnings', '0']],
   ['format', 'yarn', ['prettier:check']],
-  ['configuration', 'yarn', ['backstage-cli', 'config:check', '--lax', '--config', 'app-config.yaml', '--config', 'app-config.demo.yaml']],
-  ['configuration for production', 'yarn', ['backstage-cli', 'config:check', '--lax', '--config', 'app-config.yaml', '--config', 'app-config.production.yaml']],
+  [
+    'configuration',
+    'yarn',
+    [
+      'backstage-cli',
+      'config:check',
+      '--lax',
+      '--config',
+      'app-config.yaml',
+      '--config',
+      'app-config.demo.yaml',
+    ],
+  ],
+  [
+    'configuration for production',
+    'yarn',
+    [
+      'backstage-cli',
+      'config:check',
+      '--lax',
+      '--config',
+      'app-config.yaml',
+      '--config',
+      'app-config.production.yaml',
+    ],
+  ],
   ['API reports', 'yarn', ['api-reports', '--ci']],
 ];
 

@@ -15,4 +15,5 @@ export function command(name, args, { env } = {}) {
 }
 
 /** Seconds since `started`, a number of `Date.now()`. */
-export const secondsSince = started => Math.round((Date.now() - started) / 1000);
+export const secondsSince = started =>
+  Math.round((Date.now() - started) / 1000);

@@ -19,7 +19,8 @@ function unprivileged() {
   if (process.getuid?.() !== 0) {
     return {};
   }
-  const id = flag => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+  const id = flag =>
+    Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
 }
 
@@ -30,15 +31,30 @@ export async function startPostgres({ initdb }) {
   const folder = mkdtempSync(join(tmpdir(), 'portal-postgres-'));
   chmodSync(folder, 0o777);
   const data = join(folder, 'data');
-  execFileSync(initdb, ['-D', data, '-U', 'postgres', '--auth=trust', '-E', 'UTF8'], {
-    ...user,
-    cwd: folder,
-    stdio: 'ignore',
-  });
+  execFileSync(
+    initdb,
+    ['-D', data, '-U', 'postgres', '--auth=trust', '-E', 'UTF8'],
+    {
+      ...user,
+      cwd: folder,
+      stdio: 'ignore',
+    },
+  );
   const port = await freePort();
   const server = spawn(
     join(bin, 'postgres'),
-    ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'],
+    [
+      '-D',
+      data,
+      '-p',
+      String(port),
+      '-k',
+      folder,
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'fsync=off',
+    ],
     { ...user, cwd: folder, stdio: 'ignore' },
   );
   const stop = () => {
@@ -47,7 +63,11 @@ export async function startPostgres({ initdb }) {
   };
   for (let attempt = 0; attempt < 100; attempt++) {
     try {
-      execFileSync(join(bin, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+      execFileSync(
+        join(bin, 'pg_isready'),
+        ['-h', '127.0.0.1', '-p', String(port)],
+        { stdio: 'ignore' },
+      );
       return {
         env: {
           BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING: `postgresql://postgres@127.0.0.1:${port}`,

@@ -30,7 +30,9 @@ async function main() {
   console.log('');
   for (const { name, passed, failed, skipped, seconds } of results) {
     console.log(
-      `${failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${passed} passed, ${failed} failed${
+      `${
+        failed === 0 ? 'ok  ' : 'FAIL'
+      } ${name}: ${passed} passed, ${failed} failed${
         skipped ? `, ${skipped} skipped` : ''
       } (${seconds} s)`,
     );

@@ -25,7 +25,15 @@ export async function unitTests(env) {
   const file = join(resultFolder, 'jest.json');
   const code = await command(
     'yarn',
-    ['backstage-cli', 'repo', 'test', '--ci', '--maxWorkers=2', '--json', `--outputFile=${file}`],
+    [
+      'backstage-cli',
+      'repo',
+      'test',
+      '--ci',
+      '--maxWorkers=2',
+      '--json',
+      `--outputFile=${file}`,
+    ],
     { env: { ...env, CI: 'true' } },
   );
   const counts = readResult(file, result => ({

@@ -17,24 +17,35 @@ function onPath(...names) {
 /** The programs that tests use where present, and what is not tested without them. */
 export function findTools() {
   const tools = {
-    chromium: process.env.CHROMIUM ?? onPath('chromium', 'chromium-browser', 'google-chrome'),
+    chromium:
+      process.env.CHROMIUM ??
+      onPath('chromium', 'chromium-browser', 'google-chrome'),
     prometheus: onPath('prometheus'),
     promtool: onPath('promtool'),
-    initdb: onPath('initdb') ?? globSync('/usr/lib/postgresql/*/bin/initdb').pop(),
+    initdb:
+      onPath('initdb') ?? globSync('/usr/lib/postgresql/*/bin/initdb').pop(),
   };
   const missing = [];
   if (!tools.chromium) {
-    missing.push('the browser tests, because no Chromium was found (set CHROMIUM to its path)');
+    missing.push(
+      'the browser tests, because no Chromium was found (set CHROMIUM to its path)',
+    );
   }
   if (!tools.prometheus || !tools.promtool) {
-    missing.push('the comparison with a real Prometheus, because prometheus or promtool is not on PATH');
+    missing.push(
+      'the comparison with a real Prometheus, because prometheus or promtool is not on PATH',
+    );
   }
   if (!tools.initdb) {
-    missing.push('the database tests on PostgreSQL, because initdb was not found');
+    missing.push(
+      'the database tests on PostgreSQL, because initdb was not found',
+    );
   }
   const shared = process.env.MESH_SHARED_DIR ?? join(root, '..', 'shared');
   if (!existsSync(join(shared, 'data'))) {
-    missing.push(`the tests on other people's manifests and cases, because ${shared} is not there (set MESH_SHARED_DIR)`);
+    missing.push(
+      `the tests on other people's manifests and cases, because ${shared} is not there (set MESH_SHARED_DIR)`,
+    );
   }
   return { ...tools, missing };
 }

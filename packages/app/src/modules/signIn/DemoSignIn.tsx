@@ -28,9 +28,7 @@ function forgettingOnSignOut(identity: IdentityApi): IdentityApi {
 }
 
 /** Lets a visitor choose who to be; the choice lasts until sign-out. */
-export function DemoSignIn(
-  props: SignInPageProps & { people: DemoPerson[] },
-) {
+export function DemoSignIn(props: SignInPageProps & { people: DemoPerson[] }) {
   const { people, onSignInSuccess } = props;
   const [chosen, setChosen] = useState(
     () => window.localStorage.getItem(CHOSEN_PERSON) ?? undefined,

@@ -1,0 +1,66 @@
+// House rules on top of Backstage's ESLint configuration; each package names the room that it is.
+const factory = require('@backstage/cli/config/eslint-factory');
+const { builtinModules } = require('node:module');
+
+const BROWSER_NEVER = [
+  '@ecotrack/mesh-engine',
+  '@ecotrack/mesh-engine/**',
+  '@ecotrack/ecotrack-sim',
+  '@ecotrack/backstage-plugin-service-mesh-backend',
+  '@material-ui/*',
+  '@mui/styles',
+];
+
+const house = {
+  rules: {
+    'no-console': 'error',
+    'max-lines': ['error', { max: 400 }],
+  },
+  tsRules: {
+    '@typescript-eslint/no-explicit-any': 'error',
+    '@typescript-eslint/ban-ts-comment': 'error',
+  },
+  overrides: [
+    {
+      files: ['**/generated/**', '**/*.examples.ts'],
+      rules: { 'max-lines': 'off' },
+    },
+  ],
+};
+
+const rooms = {
+  // Istio's semantics: pure functions. No network, files, clock, chance or portal.
+  engine: {
+    restrictedImportPatterns: [
+      '@backstage/*',
+      '@ecotrack/*',
+      ...builtinModules,
+      'node:*',
+    ],
+    restrictedSrcSyntax: [
+      {
+        selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+        message: 'The engine has no clock: take `now` as an argument.',
+      },
+      {
+        selector:
+          'MemberExpression[object.name="Date"][property.name="now"], MemberExpression[object.name="Math"][property.name="random"], Identifier[name="process"], Identifier[name="fetch"], Identifier[name="setTimeout"], Identifier[name="setInterval"]',
+        message: 'The engine is pure: no clock, chance, process or network.',
+      },
+    ],
+  },
+  browser: { restrictedImportPatterns: BROWSER_NEVER },
+  server: { restrictedImportPatterns: ['@ecotrack/ecotrack-sim'] },
+  platform: {
+    restrictedImportPatterns: ['@ecotrack/backstage-plugin-*', '@backstage/*'],
+  },
+};
+
+module.exports = (dir, room) => {
+  const { restrictedImportPatterns, restrictedSrcSyntax } = rooms[room];
+  return factory(dir, {
+    ...house,
+    restrictedImportPatterns,
+    restrictedSrcSyntax,
+  });
+};
