@@ -1,0 +1,2412 @@
+// Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
+import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
+import type { EndpointMap } from '../endpointMap';
+
+const spec = {
+  "openapi": "3.1.0",
+  "info": {
+    "title": "service-mesh",
+    "version": "1",
+    "description": "What is true in an Istio service mesh, per environment. Every status carries its `because`: the objects that\ndecided it, in order. Configured and observed values are separate fields. A value that is not known is `null`\nbeside a sentence that says why, never a guess. Rates are per second, shares are 0..1, latencies are\nmilliseconds, times are RFC 3339 in UTC.\n",
+    "license": {
+      "name": "Apache-2.0",
+      "url": "https://www.apache.org/licenses/LICENSE-2.0.html"
+    }
+  },
+  "servers": [
+    {
+      "url": "/"
+    }
+  ],
+  "tags": [
+    {
+      "name": "mesh",
+      "description": "Questions about one mesh environment"
+    }
+  ],
+  "paths": {
+    "/v1/environments": {
+      "get": {
+        "operationId": "ListEnvironments",
+        "tags": [
+          "mesh"
+        ],
+        "summary": "All configured environments, with the worst status of each",
+        "responses": {
+          "200": {
+            "description": "Environments in the order of the configuration",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Environment"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/environments/{name}/overview": {
+      "get": {
+        "operationId": "GetOverview",
+        "tags": [
+          "mesh"
+        ],
+        "summary": "What is wrong now and where, worst first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Environment"
+          },
+          {
+            "$ref": "#/components/parameters/Window"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The overview",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Overview"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/environments/{name}/topology": {
+      "get": {
+        "operationId": "GetTopology",
+        "tags": [
+          "mesh"
+        ],
+        "summary": "Who calls whom, with rates, errors, latency and encryption",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Environment"
+          },
+          {
+            "$ref": "#/components/parameters/Window"
+          },
+          {
+            "name": "at",
+            "in": "query",
+            "description": "End of the window; now when absent. Telemetry is read at this time, configuration is always the current one.",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The graph",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Topology"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/environments/{name}/latency": {
+      "get": {
+        "operationId": "GetLatency",
+        "tags": [
+          "mesh"
+        ],
+        "summary": "Latency percentiles of up to 50 services, for what is on screen",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Environment"
+          },
+          {
+            "$ref": "#/components/parameters/Window"
+          },
+          {
+            "name": "service",
+            "in": "query",
+            "required": true,
+            "description": "`namespace/name` of a service; repeat for several",
+            "style": "form",
+            "explode": true,
+            "schema": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 50,
+              "items": {
+                "type": "string",
+                "pattern": "^[a-z0-9.-]+/[A-Za-z0-9.*-]+$"
+              }
+            }
+          },
+          {
+            "name": "client",
+            "in": "query",
+            "description": "`namespace/workload` of one client: only requests from it are counted",
+            "schema": {
+              "type": "string",
+              "pattern": "^[a-z0-9.-]+/[A-Za-z0-9.-]+$"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Percentiles per service; null where there was no traffic",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "sources"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Latency"
+                      }
+                    },
+                    "sources": {
+                      "$ref": "#/components/schemas/Sources"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/environments/{name}/mtls": {
+      "get": {
+        "operationId": "GetMtls",
+        "tags": [
+          "mesh"
+        ],
+        "summary": "Per service and port, the mTLS mode that is configured and the plaintext that is observed",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Environment"
+          },
+          {
+            "$ref": "#/components/parameters/Window"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "mTLS posture",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Mtls"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/environments/{name}/canaries": {
+      "get": {
+        "operationId": "ListCanaries",
+        "tags": [
+          "mesh"
+        ],
+        "summary": "Every service with more than one version in its routes, or a Rollout or a Flagger Canary",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Environment"
+          },
+          {
+            "$ref": "#/components/parameters/Window"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Canaries, those in trouble first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "answer",
+                    "sources"
+                  ],
+                  "properties": {
+                    "answer": {
+                      "type": "string"
+                    },
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Canary"
+                      }
+                    },
+                    "sources": {
+                      "$ref": "#/components/schemas/Sources"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/environments/{name}/services": {
+      "get": {
+        "operationId": "ListServices",
+        "tags": [
+          "mesh"
+        ],
+        "summary": "All services of the environment",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Environment"
+          },
+          {
+            "$ref": "#/components/parameters/Window"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Services, worst health first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "unmatchedEntities",
+                    "sources"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ServiceSummary"
+                      }
+                    },
+                    "unmatchedEntities": {
+                      "description": "Catalog entities that say they run in this environment and that no service matches",
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/CatalogEntity"
+                      }
+                    },
+                    "sources": {
+                      "$ref": "#/components/schemas/Sources"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/environments/{name}/services/{namespace}/{service}": {
+      "get": {
+        "operationId": "GetService",
+        "tags": [
+          "mesh"
+        ],
+        "summary": "Everything about one service",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Environment"
+          },
+          {
+            "name": "namespace",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "service",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/Window"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The service",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Service"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    }
+  },
+  "components": {
+    "parameters": {
+      "Environment": {
+        "name": "name",
+        "in": "path",
+        "required": true,
+        "description": "Name of an environment of the configuration",
+        "schema": {
+          "type": "string"
+        }
+      },
+      "Window": {
+        "name": "window",
+        "in": "query",
+        "description": "Length of the observed window up to now, a whole number with m or h, from 1m to 24h",
+        "schema": {
+          "type": "string",
+          "default": "15m"
+        }
+      }
+    },
+    "responses": {
+      "Error": {
+        "description": "An error that names the field, the object and the fix",
+        "content": {
+          "application/json": {
+            "schema": {
+              "type": "object",
+              "required": [
+                "error",
+                "response"
+              ],
+              "properties": {
+                "error": {
+                  "type": "object",
+                  "required": [
+                    "name",
+                    "message"
+                  ],
+                  "properties": {
+                    "name": {
+                      "type": "string"
+                    },
+                    "message": {
+                      "type": "string"
+                    }
+                  }
+                },
+                "request": {
+                  "type": "object"
+                },
+                "response": {
+                  "type": "object",
+                  "required": [
+                    "statusCode"
+                  ],
+                  "properties": {
+                    "statusCode": {
+                      "type": "integer"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    },
+    "schemas": {
+      "Health": {
+        "description": "unknown means that no telemetry or no readiness could be read; idle means that nothing called it in the window",
+        "type": "string",
+        "enum": [
+          "ok",
+          "degraded",
+          "failing",
+          "idle",
+          "unknown"
+        ]
+      },
+      "SourceState": {
+        "type": "object",
+        "required": [
+          "state"
+        ],
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "live",
+              "stale",
+              "unavailable"
+            ]
+          },
+          "observedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Time of the newest data"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Since when the source has not answered"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it is not live",
+            "in words": null
+          }
+        }
+      },
+      "Sources": {
+        "type": "object",
+        "required": [
+          "kubernetes",
+          "telemetry"
+        ],
+        "properties": {
+          "kubernetes": {
+            "$ref": "#/components/schemas/SourceState"
+          },
+          "telemetry": {
+            "$ref": "#/components/schemas/SourceState"
+          },
+          "snapshotVersion": {
+            "type": "integer",
+            "description": "Version of the resource snapshot that was asked"
+          }
+        }
+      },
+      "ObjectRef": {
+        "type": "object",
+        "required": [
+          "apiVersion",
+          "kind",
+          "name"
+        ],
+        "properties": {
+          "apiVersion": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          }
+        }
+      },
+      "Because": {
+        "description": "One object that decided an answer, and how",
+        "type": "object",
+        "required": [
+          "says"
+        ],
+        "properties": {
+          "object": {
+            "$ref": "#/components/schemas/ObjectRef"
+          },
+          "field": {
+            "type": "string",
+            "description": "Path inside the object, such as spec.mtls.mode"
+          },
+          "says": {
+            "type": "string",
+            "description": "One sentence"
+          },
+          "query": {
+            "type": "string",
+            "description": "The PromQL query when the decision came from telemetry"
+          },
+          "line": {
+            "type": "integer",
+            "description": "Line in the manifest file where known"
+          },
+          "file": {
+            "type": "string"
+          }
+        }
+      },
+      "Point": {
+        "type": "object",
+        "required": [
+          "at",
+          "value"
+        ],
+        "properties": {
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "value": {
+            "type": [
+              "number",
+              "null"
+            ]
+          }
+        }
+      },
+      "CatalogEntity": {
+        "type": "object",
+        "required": [
+          "ref"
+        ],
+        "properties": {
+          "ref": {
+            "type": "string",
+            "description": "Entity reference, such as component:default/order-service"
+          },
+          "title": {
+            "type": "string"
+          },
+          "system": {
+            "type": "string",
+            "description": "Entity reference of the system"
+          },
+          "owner": {
+            "type": "string",
+            "description": "Entity reference of the owner"
+          }
+        }
+      },
+      "Environment": {
+        "type": "object",
+        "required": [
+          "name",
+          "title",
+          "mesh",
+          "readable",
+          "status",
+          "attention"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "mesh": {
+            "type": "string",
+            "description": "The mesh it belongs to, such as EcoTrack"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "namespaces": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Present when the environment is only some namespaces of its cluster"
+          },
+          "readable": {
+            "type": "boolean",
+            "description": "Whether the caller may read this environment"
+          },
+          "denied": {
+            "type": "string",
+            "description": "Why it may not be read and who may",
+            "when readable is false": null
+          },
+          "status": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "attention": {
+            "type": "integer",
+            "description": "Number of things that need somebody; 0 when not readable"
+          },
+          "sources": {
+            "$ref": "#/components/schemas/Sources"
+          }
+        }
+      },
+      "Problem": {
+        "type": "object",
+        "required": [
+          "id",
+          "severity",
+          "kind",
+          "title",
+          "detail",
+          "because"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "Stable for the same problem on the same subject"
+          },
+          "severity": {
+            "type": "string",
+            "enum": [
+              "critical",
+              "warning",
+              "info"
+            ]
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "failing-service",
+              "plaintext",
+              "certificate",
+              "canary",
+              "control-plane",
+              "sidecar",
+              "alert",
+              "finding",
+              "source"
+            ]
+          },
+          "subject": {
+            "type": "object",
+            "required": [
+              "kind",
+              "name"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string",
+                "enum": [
+                  "service",
+                  "workload",
+                  "canary",
+                  "certificate",
+                  "component",
+                  "object",
+                  "source"
+                ]
+              },
+              "namespace": {
+                "type": "string"
+              },
+              "name": {
+                "type": "string"
+              }
+            }
+          },
+          "title": {
+            "type": "string",
+            "description": "The subject, such as payment-service"
+          },
+          "detail": {
+            "type": "string",
+            "description": "One sentence with figures, such as errors 4.1 % (usually 0.2 %)"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "because": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Because"
+            }
+          }
+        }
+      },
+      "Alert": {
+        "type": "object",
+        "required": [
+          "name",
+          "severity",
+          "labels"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "severity": {
+            "type": "string"
+          },
+          "summary": {
+            "type": "string"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "service": {
+            "type": "string",
+            "description": "namespace/name when the labels name a service or workload of the mesh"
+          },
+          "labels": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "Component": {
+        "description": "A part of the control plane or a gateway",
+        "type": "object",
+        "required": [
+          "name",
+          "namespace",
+          "role",
+          "health",
+          "because"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "role": {
+            "type": "string",
+            "enum": [
+              "istiod",
+              "ingress-gateway",
+              "egress-gateway",
+              "edge",
+              "other"
+            ]
+          },
+          "version": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "revision": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "ready": {
+            "type": "integer"
+          },
+          "desired": {
+            "type": "integer"
+          },
+          "zones": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "because": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Because"
+            }
+          }
+        }
+      },
+      "Overview": {
+        "type": "object",
+        "required": [
+          "environment",
+          "window",
+          "answer",
+          "problems",
+          "services",
+          "requests",
+          "encryption",
+          "certificates",
+          "canaries",
+          "controlPlane",
+          "alerts",
+          "sources"
+        ],
+        "properties": {
+          "environment": {
+            "type": "string"
+          },
+          "window": {
+            "type": "string"
+          },
+          "answer": {
+            "type": "string",
+            "description": "The first line of the page"
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          },
+          "services": {
+            "type": "object",
+            "required": [
+              "total",
+              "ok",
+              "degraded",
+              "failing",
+              "idle",
+              "unknown"
+            ],
+            "properties": {
+              "total": {
+                "type": "integer"
+              },
+              "ok": {
+                "type": "integer"
+              },
+              "degraded": {
+                "type": "integer"
+              },
+              "failing": {
+                "type": "integer"
+              },
+              "idle": {
+                "type": "integer"
+              },
+              "unknown": {
+                "type": "integer"
+              }
+            }
+          },
+          "requests": {
+            "type": "object",
+            "required": [
+              "rate",
+              "errorShare",
+              "rateSeries",
+              "errorSeries"
+            ],
+            "properties": {
+              "rate": {
+                "type": [
+                  "number",
+                  "null"
+                ]
+              },
+              "errorShare": {
+                "type": [
+                  "number",
+                  "null"
+                ]
+              },
+              "rateSeries": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/Point"
+                },
+                "description": "Last hour"
+              },
+              "errorSeries": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/Point"
+                },
+                "description": "Last hour"
+              }
+            }
+          },
+          "encryption": {
+            "$ref": "#/components/schemas/EncryptionTotals"
+          },
+          "certificates": {
+            "type": "object",
+            "required": [
+              "expiring",
+              "unknown"
+            ],
+            "properties": {
+              "next": {
+                "$ref": "#/components/schemas/Certificate"
+              },
+              "expiring": {
+                "type": "integer",
+                "description": "Number that will expire within the warning period of the configuration"
+              },
+              "unknown": {
+                "type": "integer",
+                "description": "Workloads whose expiry no source tells"
+              }
+            }
+          },
+          "canaries": {
+            "type": "object",
+            "required": [
+              "running",
+              "trouble"
+            ],
+            "properties": {
+              "running": {
+                "type": "integer"
+              },
+              "trouble": {
+                "type": "integer"
+              }
+            }
+          },
+          "controlPlane": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Component"
+            }
+          },
+          "alerts": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Alert"
+            }
+          },
+          "sources": {
+            "$ref": "#/components/schemas/Sources"
+          }
+        }
+      },
+      "EncryptionTotals": {
+        "type": "object",
+        "required": [
+          "mtlsShare",
+          "plaintextRate",
+          "services"
+        ],
+        "properties": {
+          "mtlsShare": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "description": "Observed share of requests that arrived over mTLS",
+            "from the server side": null
+          },
+          "plaintextRate": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "description": "Observed plaintext requests per second"
+          },
+          "services": {
+            "type": "object",
+            "description": "Services by their configured mode, each by its weakest port",
+            "required": [
+              "strict",
+              "permissive",
+              "plaintext",
+              "unknown"
+            ],
+            "properties": {
+              "strict": {
+                "type": "integer"
+              },
+              "permissive": {
+                "type": "integer"
+              },
+              "plaintext": {
+                "type": "integer"
+              },
+              "unknown": {
+                "type": "integer"
+              }
+            }
+          }
+        }
+      },
+      "Topology": {
+        "type": "object",
+        "required": [
+          "environment",
+          "window",
+          "answer",
+          "nodes",
+          "edges",
+          "sources",
+          "queries"
+        ],
+        "properties": {
+          "environment": {
+            "type": "string"
+          },
+          "window": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "answer": {
+            "type": "string"
+          },
+          "nodes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TopologyNode"
+            }
+          },
+          "edges": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TopologyEdge"
+            }
+          },
+          "sources": {
+            "$ref": "#/components/schemas/Sources"
+          },
+          "queries": {
+            "type": "integer",
+            "description": "Number of Prometheus queries that this graph cost"
+          }
+        }
+      },
+      "TopologyNode": {
+        "type": "object",
+        "required": [
+          "id",
+          "kind",
+          "name",
+          "health",
+          "requestRate",
+          "errorShare",
+          "versions",
+          "badges",
+          "because"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "kind:namespace/name"
+          },
+          "kind": {
+            "description": "service is a Kubernetes service, workload one that no service selects, unknown a peer that the metrics do not name",
+            "type": "string",
+            "enum": [
+              "service",
+              "workload",
+              "gateway",
+              "edge",
+              "datastore",
+              "external",
+              "unknown"
+            ]
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "requestRate": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "description": "Requests per second that it serves"
+          },
+          "errorShare": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "meanLatency": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "byteRate": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "description": "Bytes per second over plain TCP"
+          },
+          "versions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/VersionTraffic"
+            }
+          },
+          "badges": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "enum": [
+                "no-sidecar",
+                "partial-sidecar",
+                "canary",
+                "circuit-breaker",
+                "permissive",
+                "plaintext",
+                "authorization",
+                "fault",
+                "not-ready"
+              ]
+            }
+          },
+          "entity": {
+            "$ref": "#/components/schemas/CatalogEntity"
+          },
+          "because": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Because"
+            }
+          }
+        }
+      },
+      "VersionTraffic": {
+        "type": "object",
+        "required": [
+          "version",
+          "workload",
+          "requestRate",
+          "errorShare",
+          "meanLatency"
+        ],
+        "properties": {
+          "version": {
+            "type": "string"
+          },
+          "workload": {
+            "type": "string"
+          },
+          "declaredWeight": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "description": "Share 0..1 that the routes declare"
+          },
+          "requestRate": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "errorShare": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "meanLatency": {
+            "type": [
+              "number",
+              "null"
+            ]
+          }
+        }
+      },
+      "TopologyEdge": {
+        "type": "object",
+        "required": [
+          "id",
+          "source",
+          "target",
+          "protocol",
+          "requestRate",
+          "errorShare",
+          "meanLatency",
+          "byteRate",
+          "encryption"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "source": {
+            "type": "string"
+          },
+          "target": {
+            "type": "string"
+          },
+          "protocol": {
+            "type": "string",
+            "enum": [
+              "http",
+              "grpc",
+              "tcp",
+              "unknown"
+            ]
+          },
+          "requestRate": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "errorShare": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "meanLatency": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "byteRate": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "errors": {
+            "description": "What the errors were",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "code",
+                "flags",
+                "rate"
+              ],
+              "properties": {
+                "code": {
+                  "type": "string"
+                },
+                "flags": {
+                  "type": "string",
+                  "description": "Envoy's response flags, - when none"
+                },
+                "rate": {
+                  "type": "number"
+                }
+              }
+            }
+          },
+          "encryption": {
+            "$ref": "#/components/schemas/ObservedEncryption"
+          }
+        }
+      },
+      "ObservedEncryption": {
+        "type": "object",
+        "required": [
+          "state",
+          "mtlsShare"
+        ],
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "mtls",
+              "plaintext",
+              "mixed",
+              "unknown"
+            ]
+          },
+          "mtlsShare": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it is unknown"
+          }
+        }
+      },
+      "Latency": {
+        "type": "object",
+        "required": [
+          "service",
+          "p50",
+          "p95",
+          "p99"
+        ],
+        "properties": {
+          "service": {
+            "type": "string"
+          },
+          "p50": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "p95": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "p99": {
+            "type": [
+              "number",
+              "null"
+            ]
+          }
+        }
+      },
+      "Certificate": {
+        "type": "object",
+        "required": [
+          "subject",
+          "source",
+          "expiresAt"
+        ],
+        "properties": {
+          "subject": {
+            "type": "string",
+            "description": "Whose certificate: a workload, a CA or a cert-manager Certificate"
+          },
+          "source": {
+            "type": "string",
+            "enum": [
+              "agent",
+              "ca",
+              "cert-manager",
+              "unknown"
+            ]
+          },
+          "expiresAt": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "date-time"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why the expiry is unknown"
+          }
+        }
+      },
+      "MtlsConfigured": {
+        "type": "object",
+        "required": [
+          "mode",
+          "because"
+        ],
+        "properties": {
+          "mode": {
+            "description": "Effective mode for callers; plaintext when there is no proxy to terminate TLS or mTLS is disabled",
+            "type": "string",
+            "enum": [
+              "strict",
+              "permissive",
+              "plaintext",
+              "unknown"
+            ]
+          },
+          "because": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Because"
+            }
+          }
+        }
+      },
+      "MtlsCaller": {
+        "type": "object",
+        "required": [
+          "name",
+          "requestRate",
+          "byteRate",
+          "encryption"
+        ],
+        "properties": {
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "principal": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "requestRate": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "byteRate": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "encryption": {
+            "type": "string",
+            "enum": [
+              "mtls",
+              "plaintext",
+              "unknown"
+            ]
+          }
+        }
+      },
+      "MtlsRow": {
+        "type": "object",
+        "required": [
+          "namespace",
+          "service",
+          "port",
+          "configured",
+          "observed",
+          "sidecar",
+          "identities",
+          "certificate"
+        ],
+        "properties": {
+          "namespace": {
+            "type": "string"
+          },
+          "service": {
+            "type": "string"
+          },
+          "port": {
+            "type": "object",
+            "required": [
+              "number",
+              "protocol"
+            ],
+            "properties": {
+              "number": {
+                "type": "integer"
+              },
+              "name": {
+                "type": "string"
+              },
+              "protocol": {
+                "type": "string"
+              },
+              "targetPort": {
+                "type": [
+                  "integer",
+                  "null"
+                ]
+              }
+            }
+          },
+          "configured": {
+            "$ref": "#/components/schemas/MtlsConfigured"
+          },
+          "observed": {
+            "description": "Of the whole service, since Istio's metrics carry no destination port",
+            "type": "object",
+            "required": [
+              "mtlsShare",
+              "plaintextShare",
+              "plaintextRate",
+              "callers"
+            ],
+            "properties": {
+              "mtlsShare": {
+                "type": [
+                  "number",
+                  "null"
+                ]
+              },
+              "plaintextShare": {
+                "type": [
+                  "number",
+                  "null"
+                ]
+              },
+              "plaintextRate": {
+                "type": [
+                  "number",
+                  "null"
+                ]
+              },
+              "reason": {
+                "type": "string",
+                "description": "Why it is unknown"
+              },
+              "callers": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/MtlsCaller"
+                }
+              }
+            }
+          },
+          "sidecar": {
+            "type": "object",
+            "required": [
+              "state",
+              "injected",
+              "pods"
+            ],
+            "properties": {
+              "state": {
+                "type": "string",
+                "enum": [
+                  "all",
+                  "some",
+                  "none",
+                  "gateway",
+                  "ambient",
+                  "unknown"
+                ]
+              },
+              "injected": {
+                "type": "integer"
+              },
+              "pods": {
+                "type": "integer"
+              },
+              "because": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/Because"
+                }
+              }
+            }
+          },
+          "identities": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "spiffe",
+                "sharedWith"
+              ],
+              "properties": {
+                "spiffe": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "workload": {
+                  "type": "string"
+                },
+                "sharedWith": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  },
+                  "description": "Other workloads with the same identity"
+                },
+                "reason": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "certificate": {
+            "$ref": "#/components/schemas/Certificate"
+          }
+        }
+      },
+      "Mtls": {
+        "type": "object",
+        "required": [
+          "environment",
+          "window",
+          "answer",
+          "totals",
+          "namespaces",
+          "items",
+          "authorities",
+          "sources"
+        ],
+        "properties": {
+          "environment": {
+            "type": "string"
+          },
+          "window": {
+            "type": "string"
+          },
+          "answer": {
+            "type": "string"
+          },
+          "totals": {
+            "$ref": "#/components/schemas/EncryptionTotals"
+          },
+          "namespaces": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "namespace",
+                "strict",
+                "permissive",
+                "plaintext",
+                "unknown"
+              ],
+              "properties": {
+                "namespace": {
+                  "type": "string"
+                },
+                "strict": {
+                  "type": "integer"
+                },
+                "permissive": {
+                  "type": "integer"
+                },
+                "plaintext": {
+                  "type": "integer"
+                },
+                "unknown": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/MtlsRow"
+            }
+          },
+          "authorities": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Certificate"
+            }
+          },
+          "sources": {
+            "$ref": "#/components/schemas/Sources"
+          }
+        }
+      },
+      "Split": {
+        "type": "object",
+        "required": [
+          "version",
+          "weight"
+        ],
+        "properties": {
+          "version": {
+            "type": "string",
+            "description": "Subset or version"
+          },
+          "workload": {
+            "type": "string"
+          },
+          "weight": {
+            "type": "number",
+            "description": "Share 0..1"
+          },
+          "low": {
+            "type": "number",
+            "description": "Lower end of the 95 % interval"
+          },
+          "high": {
+            "type": "number",
+            "description": "Upper end of the 95 % interval"
+          }
+        }
+      },
+      "Canary": {
+        "type": "object",
+        "required": [
+          "id",
+          "namespace",
+          "service",
+          "source",
+          "phase",
+          "rawPhase",
+          "strategy",
+          "traffic",
+          "impact",
+          "declared",
+          "applied",
+          "observed",
+          "arms",
+          "because",
+          "verdict"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "service": {
+            "type": "string"
+          },
+          "source": {
+            "type": "string",
+            "enum": [
+              "virtualservice",
+              "httproute",
+              "argo-rollouts",
+              "flagger"
+            ]
+          },
+          "object": {
+            "$ref": "#/components/schemas/ObjectRef"
+          },
+          "phase": {
+            "type": "string",
+            "enum": [
+              "Idle",
+              "Initializing",
+              "AwaitingStart",
+              "Progressing",
+              "Paused",
+              "AwaitingPromotion",
+              "Promoting",
+              "Finalizing",
+              "Succeeded",
+              "Aborted",
+              "Failed",
+              "Invalid",
+              "Unknown"
+            ]
+          },
+          "rawPhase": {
+            "type": "string"
+          },
+          "strategy": {
+            "type": "string",
+            "enum": [
+              "weight",
+              "header",
+              "mirror",
+              "blue-green",
+              "replica-only"
+            ]
+          },
+          "traffic": {
+            "type": "string",
+            "enum": [
+              "all-stable",
+              "split",
+              "all-canary",
+              "unknown"
+            ]
+          },
+          "impact": {
+            "type": "string",
+            "enum": [
+              "none",
+              "serving-ok",
+              "serving-degraded",
+              "unknown"
+            ]
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "sinceReason": {
+            "type": "string",
+            "description": "What the since time was read from",
+            "or why it is unknown": null
+          },
+          "matches": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Header and cookie matches that select a version, in words"
+          },
+          "declared": {
+            "type": [
+              "array",
+              "null"
+            ],
+            "items": {
+              "$ref": "#/components/schemas/Split"
+            },
+            "description": "What the controller or plan asks for"
+          },
+          "applied": {
+            "type": [
+              "array",
+              "null"
+            ],
+            "items": {
+              "$ref": "#/components/schemas/Split"
+            },
+            "description": "What the routes say"
+          },
+          "observed": {
+            "type": [
+              "array",
+              "null"
+            ],
+            "items": {
+              "$ref": "#/components/schemas/Split"
+            },
+            "description": "What the servers counted in the window"
+          },
+          "observedRequests": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "description": "Requests in the window behind the observed split"
+          },
+          "steps": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "label",
+                "state"
+              ],
+              "properties": {
+                "label": {
+                  "type": "string"
+                },
+                "state": {
+                  "type": "string",
+                  "enum": [
+                    "done",
+                    "current",
+                    "todo"
+                  ]
+                }
+              }
+            }
+          },
+          "arms": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CanaryArm"
+            }
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it failed or waits",
+            "from the controller": null,
+            "where it says so": null
+          },
+          "verdict": {
+            "type": "string",
+            "description": "One sentence"
+          },
+          "because": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Because"
+            }
+          }
+        }
+      },
+      "CanaryArm": {
+        "type": "object",
+        "required": [
+          "version",
+          "role",
+          "requestRate",
+          "errorShare",
+          "meanLatency",
+          "p95"
+        ],
+        "properties": {
+          "version": {
+            "type": "string"
+          },
+          "workload": {
+            "type": "string"
+          },
+          "role": {
+            "type": "string",
+            "enum": [
+              "stable",
+              "canary",
+              "other"
+            ]
+          },
+          "requestRate": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "errorShare": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "meanLatency": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "p95": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "ready": {
+            "type": "integer"
+          },
+          "desired": {
+            "type": "integer"
+          }
+        }
+      },
+      "ServiceSummary": {
+        "type": "object",
+        "required": [
+          "namespace",
+          "name",
+          "kind",
+          "health",
+          "detail",
+          "requestRate",
+          "errorShare",
+          "meanLatency",
+          "versions",
+          "configuredMtls",
+          "sidecar"
+        ],
+        "properties": {
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "service",
+              "workload",
+              "gateway",
+              "edge",
+              "datastore",
+              "external"
+            ]
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "detail": {
+            "type": "string",
+            "description": "One sentence"
+          },
+          "requestRate": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "errorShare": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "meanLatency": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "byteRate": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "versions": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "configuredMtls": {
+            "type": "string",
+            "enum": [
+              "strict",
+              "permissive",
+              "plaintext",
+              "unknown"
+            ]
+          },
+          "sidecar": {
+            "type": "string",
+            "enum": [
+              "all",
+              "some",
+              "none",
+              "gateway",
+              "ambient",
+              "unknown"
+            ]
+          },
+          "entity": {
+            "$ref": "#/components/schemas/CatalogEntity"
+          }
+        }
+      },
+      "Signals": {
+        "description": "Golden signals of one version, or of all when version is absent",
+        "type": "object",
+        "required": [
+          "requestRate",
+          "errorShare",
+          "p50",
+          "p95",
+          "p99",
+          "rateSeries",
+          "errorSeries",
+          "latencySeries"
+        ],
+        "properties": {
+          "version": {
+            "type": "string"
+          },
+          "requestRate": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "errorShare": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "p50": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "p95": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "p99": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "rateSeries": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Point"
+            }
+          },
+          "errorSeries": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Point"
+            }
+          },
+          "latencySeries": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Point"
+            },
+            "description": "Mean latency"
+          }
+        }
+      },
+      "Saturation": {
+        "description": "CPU and memory of the pods, proxy and application apart; null where the metrics are absent",
+        "type": "object",
+        "required": [
+          "proxyCpu",
+          "proxyMemory",
+          "appCpu",
+          "appMemory"
+        ],
+        "properties": {
+          "proxyCpu": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "description": "Cores"
+          },
+          "proxyMemory": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "description": "Bytes"
+          },
+          "appCpu": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "appMemory": {
+            "type": [
+              "number",
+              "null"
+            ]
+          }
+        }
+      },
+      "WorkloadSummary": {
+        "type": "object",
+        "required": [
+          "kind",
+          "name",
+          "version",
+          "ready",
+          "desired",
+          "sidecar",
+          "identity",
+          "podNames"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "ready": {
+            "type": "integer"
+          },
+          "desired": {
+            "type": "integer"
+          },
+          "sidecar": {
+            "type": "string",
+            "enum": [
+              "all",
+              "some",
+              "none",
+              "gateway",
+              "ambient",
+              "unknown"
+            ]
+          },
+          "identity": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "podNames": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "Service": {
+        "type": "object",
+        "required": [
+          "environment",
+          "window",
+          "namespace",
+          "name",
+          "kind",
+          "host",
+          "health",
+          "answer",
+          "problems",
+          "signals",
+          "saturation",
+          "neighbours",
+          "mtls",
+          "canaries",
+          "workloads",
+          "objects",
+          "alerts",
+          "sources"
+        ],
+        "properties": {
+          "environment": {
+            "type": "string"
+          },
+          "window": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "service",
+              "workload",
+              "gateway",
+              "edge",
+              "datastore",
+              "external"
+            ]
+          },
+          "host": {
+            "type": "string"
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "answer": {
+            "type": "string"
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          },
+          "signals": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Signals"
+            },
+            "description": "First the whole service",
+            "then each version": null
+          },
+          "saturation": {
+            "$ref": "#/components/schemas/Saturation"
+          },
+          "neighbours": {
+            "type": "object",
+            "required": [
+              "nodes",
+              "edges"
+            ],
+            "properties": {
+              "nodes": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/TopologyNode"
+                }
+              },
+              "edges": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/TopologyEdge"
+                }
+              }
+            }
+          },
+          "mtls": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/MtlsRow"
+            }
+          },
+          "canaries": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Canary"
+            }
+          },
+          "workloads": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/WorkloadSummary"
+            }
+          },
+          "objects": {
+            "description": "Mesh objects that touch this service",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ObjectRef"
+            }
+          },
+          "alerts": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Alert"
+            }
+          },
+          "entity": {
+            "$ref": "#/components/schemas/CatalogEntity"
+          },
+          "links": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "title",
+                "url"
+              ],
+              "properties": {
+                "title": {
+                  "type": "string"
+                },
+                "url": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "sources": {
+            "$ref": "#/components/schemas/Sources"
+          }
+        }
+      }
+    }
+  }
+};
+
+/** A router that validates requests against openapi.yaml. */
+export const createOpenApiRouter = (
+  options?: Parameters<
+    typeof createValidatedOpenApiRouterFromGeneratedEndpointMap
+  >[1],
+) =>
+  createValidatedOpenApiRouterFromGeneratedEndpointMap<EndpointMap>(
+    spec,
+    options,
+  );

@@ -1,0 +1,884 @@
+// Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
+export interface paths {
+    "/v1/environments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All configured environments, with the worst status of each */
+        get: operations["ListEnvironments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{name}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is wrong now and where, worst first */
+        get: operations["GetOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{name}/topology": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who calls whom, with rates, errors, latency and encryption */
+        get: operations["GetTopology"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{name}/latency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Latency percentiles of up to 50 services, for what is on screen */
+        get: operations["GetLatency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{name}/mtls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Per service and port, the mTLS mode that is configured and the plaintext that is observed */
+        get: operations["GetMtls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{name}/canaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every service with more than one version in its routes, or a Rollout or a Flagger Canary */
+        get: operations["ListCanaries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{name}/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All services of the environment */
+        get: operations["ListServices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{name}/services/{namespace}/{service}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything about one service */
+        get: operations["GetService"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @description unknown means that no telemetry or no readiness could be read; idle means that nothing called it in the window
+         * @enum {string}
+         */
+        Health: "ok" | "degraded" | "failing" | "idle" | "unknown";
+        SourceState: {
+            /** @enum {string} */
+            state: "live" | "stale" | "unavailable";
+            /**
+             * Format: date-time
+             * @description Time of the newest data
+             */
+            observedAt?: string;
+            /**
+             * Format: date-time
+             * @description Since when the source has not answered
+             */
+            since?: string;
+            /** @description Why it is not live */
+            reason?: string;
+        };
+        Sources: {
+            kubernetes: components["schemas"]["SourceState"];
+            telemetry: components["schemas"]["SourceState"];
+            /** @description Version of the resource snapshot that was asked */
+            snapshotVersion?: number;
+        };
+        ObjectRef: {
+            apiVersion: string;
+            kind: string;
+            namespace?: string;
+            name: string;
+        };
+        /** @description One object that decided an answer, and how */
+        Because: {
+            object?: components["schemas"]["ObjectRef"];
+            /** @description Path inside the object, such as spec.mtls.mode */
+            field?: string;
+            /** @description One sentence */
+            says: string;
+            /** @description The PromQL query when the decision came from telemetry */
+            query?: string;
+            /** @description Line in the manifest file where known */
+            line?: number;
+            file?: string;
+        };
+        Point: {
+            /** Format: date-time */
+            at: string;
+            value: number | null;
+        };
+        CatalogEntity: {
+            /** @description Entity reference, such as component:default/order-service */
+            ref: string;
+            title?: string;
+            /** @description Entity reference of the system */
+            system?: string;
+            /** @description Entity reference of the owner */
+            owner?: string;
+        };
+        Environment: {
+            name: string;
+            title: string;
+            /** @description The mesh it belongs to, such as EcoTrack */
+            mesh: string;
+            cluster?: string;
+            /** @description Present when the environment is only some namespaces of its cluster */
+            namespaces?: string[];
+            /** @description Whether the caller may read this environment */
+            readable: boolean;
+            /** @description Why it may not be read and who may */
+            denied?: string;
+            status: components["schemas"]["Health"];
+            /** @description Number of things that need somebody; 0 when not readable */
+            attention: number;
+            sources?: components["schemas"]["Sources"];
+        };
+        Problem: {
+            /** @description Stable for the same problem on the same subject */
+            id: string;
+            /** @enum {string} */
+            severity: "critical" | "warning" | "info";
+            /** @enum {string} */
+            kind: "failing-service" | "plaintext" | "certificate" | "canary" | "control-plane" | "sidecar" | "alert" | "finding" | "source";
+            subject?: {
+                /** @enum {string} */
+                kind: "service" | "workload" | "canary" | "certificate" | "component" | "object" | "source";
+                namespace?: string;
+                name: string;
+            };
+            /** @description The subject, such as payment-service */
+            title: string;
+            /** @description One sentence with figures, such as errors 4.1 % (usually 0.2 %) */
+            detail: string;
+            /** Format: date-time */
+            since?: string;
+            because: components["schemas"]["Because"][];
+        };
+        Alert: {
+            name: string;
+            severity: string;
+            summary?: string;
+            /** Format: date-time */
+            since?: string;
+            /** @description namespace/name when the labels name a service or workload of the mesh */
+            service?: string;
+            labels: {
+                [key: string]: string;
+            };
+        };
+        /** @description A part of the control plane or a gateway */
+        Component: {
+            name: string;
+            namespace: string;
+            /** @enum {string} */
+            role: "istiod" | "ingress-gateway" | "egress-gateway" | "edge" | "other";
+            version?: string | null;
+            revision?: string | null;
+            ready?: number;
+            desired?: number;
+            zones?: string[];
+            health: components["schemas"]["Health"];
+            because: components["schemas"]["Because"][];
+        };
+        Overview: {
+            environment: string;
+            window: string;
+            /** @description The first line of the page */
+            answer: string;
+            problems: components["schemas"]["Problem"][];
+            services: {
+                total: number;
+                ok: number;
+                degraded: number;
+                failing: number;
+                idle: number;
+                unknown: number;
+            };
+            requests: {
+                rate: number | null;
+                errorShare: number | null;
+                /** @description Last hour */
+                rateSeries: components["schemas"]["Point"][];
+                /** @description Last hour */
+                errorSeries: components["schemas"]["Point"][];
+            };
+            encryption: components["schemas"]["EncryptionTotals"];
+            certificates: {
+                next?: components["schemas"]["Certificate"];
+                /** @description Number that will expire within the warning period of the configuration */
+                expiring: number;
+                /** @description Workloads whose expiry no source tells */
+                unknown: number;
+            };
+            canaries: {
+                running: number;
+                trouble: number;
+            };
+            controlPlane: components["schemas"]["Component"][];
+            alerts: components["schemas"]["Alert"][];
+            sources: components["schemas"]["Sources"];
+        };
+        EncryptionTotals: {
+            /** @description Observed share of requests that arrived over mTLS */
+            mtlsShare: number | null;
+            /** @description Observed plaintext requests per second */
+            plaintextRate: number | null;
+            /** @description Services by their configured mode, each by its weakest port */
+            services: {
+                strict: number;
+                permissive: number;
+                plaintext: number;
+                unknown: number;
+            };
+        };
+        Topology: {
+            environment: string;
+            window: string;
+            /** Format: date-time */
+            at?: string;
+            answer: string;
+            nodes: components["schemas"]["TopologyNode"][];
+            edges: components["schemas"]["TopologyEdge"][];
+            sources: components["schemas"]["Sources"];
+            /** @description Number of Prometheus queries that this graph cost */
+            queries: number;
+        };
+        TopologyNode: {
+            /** @description kind:namespace/name */
+            id: string;
+            /**
+             * @description service is a Kubernetes service, workload one that no service selects, unknown a peer that the metrics do not name
+             * @enum {string}
+             */
+            kind: "service" | "workload" | "gateway" | "edge" | "datastore" | "external" | "unknown";
+            namespace?: string;
+            name: string;
+            health: components["schemas"]["Health"];
+            /** @description Requests per second that it serves */
+            requestRate: number | null;
+            errorShare: number | null;
+            meanLatency?: number | null;
+            /** @description Bytes per second over plain TCP */
+            byteRate?: number | null;
+            versions: components["schemas"]["VersionTraffic"][];
+            badges: ("no-sidecar" | "partial-sidecar" | "canary" | "circuit-breaker" | "permissive" | "plaintext" | "authorization" | "fault" | "not-ready")[];
+            entity?: components["schemas"]["CatalogEntity"];
+            because: components["schemas"]["Because"][];
+        };
+        VersionTraffic: {
+            version: string;
+            workload: string;
+            /** @description Share 0..1 that the routes declare */
+            declaredWeight?: number | null;
+            requestRate: number | null;
+            errorShare: number | null;
+            meanLatency: number | null;
+        };
+        TopologyEdge: {
+            id: string;
+            source: string;
+            target: string;
+            /** @enum {string} */
+            protocol: "http" | "grpc" | "tcp" | "unknown";
+            requestRate: number | null;
+            errorShare: number | null;
+            meanLatency: number | null;
+            byteRate: number | null;
+            /** @description What the errors were */
+            errors?: {
+                code: string;
+                /** @description Envoy's response flags, - when none */
+                flags: string;
+                rate: number;
+            }[];
+            encryption: components["schemas"]["ObservedEncryption"];
+        };
+        ObservedEncryption: {
+            /** @enum {string} */
+            state: "mtls" | "plaintext" | "mixed" | "unknown";
+            mtlsShare: number | null;
+            /** @description Why it is unknown */
+            reason?: string;
+        };
+        Latency: {
+            service: string;
+            p50: number | null;
+            p95: number | null;
+            p99: number | null;
+        };
+        Certificate: {
+            /** @description Whose certificate: a workload, a CA or a cert-manager Certificate */
+            subject: string;
+            /** @enum {string} */
+            source: "agent" | "ca" | "cert-manager" | "unknown";
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** @description Why the expiry is unknown */
+            reason?: string;
+        };
+        MtlsConfigured: {
+            /**
+             * @description Effective mode for callers; plaintext when there is no proxy to terminate TLS or mTLS is disabled
+             * @enum {string}
+             */
+            mode: "strict" | "permissive" | "plaintext" | "unknown";
+            because: components["schemas"]["Because"][];
+        };
+        MtlsCaller: {
+            namespace?: string;
+            name: string;
+            principal?: string | null;
+            requestRate: number | null;
+            byteRate: number | null;
+            /** @enum {string} */
+            encryption: "mtls" | "plaintext" | "unknown";
+        };
+        MtlsRow: {
+            namespace: string;
+            service: string;
+            port: {
+                number: number;
+                name?: string;
+                protocol: string;
+                targetPort?: number | null;
+            };
+            configured: components["schemas"]["MtlsConfigured"];
+            /** @description Of the whole service, since Istio's metrics carry no destination port */
+            observed: {
+                mtlsShare: number | null;
+                plaintextShare: number | null;
+                plaintextRate: number | null;
+                /** @description Why it is unknown */
+                reason?: string;
+                callers: components["schemas"]["MtlsCaller"][];
+            };
+            sidecar: {
+                /** @enum {string} */
+                state: "all" | "some" | "none" | "gateway" | "ambient" | "unknown";
+                injected: number;
+                pods: number;
+                because?: components["schemas"]["Because"][];
+            };
+            identities: {
+                spiffe: string | null;
+                workload?: string;
+                /** @description Other workloads with the same identity */
+                sharedWith: string[];
+                reason?: string;
+            }[];
+            certificate: components["schemas"]["Certificate"];
+        };
+        Mtls: {
+            environment: string;
+            window: string;
+            answer: string;
+            totals: components["schemas"]["EncryptionTotals"];
+            namespaces: {
+                namespace: string;
+                strict: number;
+                permissive: number;
+                plaintext: number;
+                unknown: number;
+            }[];
+            items: components["schemas"]["MtlsRow"][];
+            authorities: components["schemas"]["Certificate"][];
+            sources: components["schemas"]["Sources"];
+        };
+        Split: {
+            /** @description Subset or version */
+            version: string;
+            workload?: string;
+            /** @description Share 0..1 */
+            weight: number;
+            /** @description Lower end of the 95 % interval */
+            low?: number;
+            /** @description Upper end of the 95 % interval */
+            high?: number;
+        };
+        Canary: {
+            id: string;
+            namespace: string;
+            service: string;
+            /** @enum {string} */
+            source: "virtualservice" | "httproute" | "argo-rollouts" | "flagger";
+            object?: components["schemas"]["ObjectRef"];
+            /** @enum {string} */
+            phase: "Idle" | "Initializing" | "AwaitingStart" | "Progressing" | "Paused" | "AwaitingPromotion" | "Promoting" | "Finalizing" | "Succeeded" | "Aborted" | "Failed" | "Invalid" | "Unknown";
+            rawPhase: string;
+            /** @enum {string} */
+            strategy: "weight" | "header" | "mirror" | "blue-green" | "replica-only";
+            /** @enum {string} */
+            traffic: "all-stable" | "split" | "all-canary" | "unknown";
+            /** @enum {string} */
+            impact: "none" | "serving-ok" | "serving-degraded" | "unknown";
+            /** Format: date-time */
+            since?: string;
+            /** @description What the since time was read from */
+            sinceReason?: string;
+            /** @description Header and cookie matches that select a version, in words */
+            matches?: string[];
+            /** @description What the controller or plan asks for */
+            declared: components["schemas"]["Split"][] | null;
+            /** @description What the routes say */
+            applied: components["schemas"]["Split"][] | null;
+            /** @description What the servers counted in the window */
+            observed: components["schemas"]["Split"][] | null;
+            /** @description Requests in the window behind the observed split */
+            observedRequests?: number | null;
+            steps?: {
+                label: string;
+                /** @enum {string} */
+                state: "done" | "current" | "todo";
+            }[];
+            arms: components["schemas"]["CanaryArm"][];
+            /** @description Why it failed or waits */
+            reason?: string;
+            /** @description One sentence */
+            verdict: string;
+            because: components["schemas"]["Because"][];
+        };
+        CanaryArm: {
+            version: string;
+            workload?: string;
+            /** @enum {string} */
+            role: "stable" | "canary" | "other";
+            requestRate: number | null;
+            errorShare: number | null;
+            meanLatency: number | null;
+            p95: number | null;
+            ready?: number;
+            desired?: number;
+        };
+        ServiceSummary: {
+            namespace: string;
+            name: string;
+            /** @enum {string} */
+            kind: "service" | "workload" | "gateway" | "edge" | "datastore" | "external";
+            health: components["schemas"]["Health"];
+            /** @description One sentence */
+            detail: string;
+            requestRate: number | null;
+            errorShare: number | null;
+            meanLatency: number | null;
+            byteRate?: number | null;
+            versions: string[];
+            /** @enum {string} */
+            configuredMtls: "strict" | "permissive" | "plaintext" | "unknown";
+            /** @enum {string} */
+            sidecar: "all" | "some" | "none" | "gateway" | "ambient" | "unknown";
+            entity?: components["schemas"]["CatalogEntity"];
+        };
+        /** @description Golden signals of one version, or of all when version is absent */
+        Signals: {
+            version?: string;
+            requestRate: number | null;
+            errorShare: number | null;
+            p50: number | null;
+            p95: number | null;
+            p99: number | null;
+            rateSeries: components["schemas"]["Point"][];
+            errorSeries: components["schemas"]["Point"][];
+            /** @description Mean latency */
+            latencySeries: components["schemas"]["Point"][];
+        };
+        /** @description CPU and memory of the pods, proxy and application apart; null where the metrics are absent */
+        Saturation: {
+            /** @description Cores */
+            proxyCpu: number | null;
+            /** @description Bytes */
+            proxyMemory: number | null;
+            appCpu: number | null;
+            appMemory: number | null;
+        };
+        WorkloadSummary: {
+            kind: string;
+            name: string;
+            version: string;
+            ready: number;
+            desired: number;
+            /** @enum {string} */
+            sidecar: "all" | "some" | "none" | "gateway" | "ambient" | "unknown";
+            identity: string | null;
+            podNames: string[];
+        };
+        Service: {
+            environment: string;
+            window: string;
+            namespace: string;
+            name: string;
+            /** @enum {string} */
+            kind: "service" | "workload" | "gateway" | "edge" | "datastore" | "external";
+            host: string;
+            health: components["schemas"]["Health"];
+            answer: string;
+            problems: components["schemas"]["Problem"][];
+            /** @description First the whole service */
+            signals: components["schemas"]["Signals"][];
+            saturation: components["schemas"]["Saturation"];
+            neighbours: {
+                nodes: components["schemas"]["TopologyNode"][];
+                edges: components["schemas"]["TopologyEdge"][];
+            };
+            mtls: components["schemas"]["MtlsRow"][];
+            canaries: components["schemas"]["Canary"][];
+            workloads: components["schemas"]["WorkloadSummary"][];
+            /** @description Mesh objects that touch this service */
+            objects: components["schemas"]["ObjectRef"][];
+            alerts: components["schemas"]["Alert"][];
+            entity?: components["schemas"]["CatalogEntity"];
+            links?: {
+                title: string;
+                url: string;
+            }[];
+            sources: components["schemas"]["Sources"];
+        };
+    };
+    responses: {
+        /** @description An error that names the field, the object and the fix */
+        Error: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    error: {
+                        name: string;
+                        message: string;
+                    };
+                    request?: Record<string, never>;
+                    response: {
+                        statusCode: number;
+                    };
+                };
+            };
+        };
+    };
+    parameters: {
+        /** @description Name of an environment of the configuration */
+        Environment: string;
+        /** @description Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
+        Window: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    ListEnvironments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Environments in the order of the configuration */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Environment"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetOverview: {
+        parameters: {
+            query?: {
+                /** @description Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
+                window?: components["parameters"]["Window"];
+            };
+            header?: never;
+            path: {
+                /** @description Name of an environment of the configuration */
+                name: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The overview */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetTopology: {
+        parameters: {
+            query?: {
+                /** @description Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
+                window?: components["parameters"]["Window"];
+                /** @description End of the window; now when absent. Telemetry is read at this time, configuration is always the current one. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Name of an environment of the configuration */
+                name: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The graph */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Topology"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetLatency: {
+        parameters: {
+            query: {
+                /** @description Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
+                window?: components["parameters"]["Window"];
+                /** @description `namespace/name` of a service; repeat for several */
+                service: string[];
+                /** @description `namespace/workload` of one client: only requests from it are counted */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Name of an environment of the configuration */
+                name: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Percentiles per service; null where there was no traffic */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Latency"][];
+                        sources: components["schemas"]["Sources"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetMtls: {
+        parameters: {
+            query?: {
+                /** @description Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
+                window?: components["parameters"]["Window"];
+            };
+            header?: never;
+            path: {
+                /** @description Name of an environment of the configuration */
+                name: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description mTLS posture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mtls"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListCanaries: {
+        parameters: {
+            query?: {
+                /** @description Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
+                window?: components["parameters"]["Window"];
+            };
+            header?: never;
+            path: {
+                /** @description Name of an environment of the configuration */
+                name: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Canaries, those in trouble first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: string;
+                        items: components["schemas"]["Canary"][];
+                        sources: components["schemas"]["Sources"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListServices: {
+        parameters: {
+            query?: {
+                /** @description Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
+                window?: components["parameters"]["Window"];
+            };
+            header?: never;
+            path: {
+                /** @description Name of an environment of the configuration */
+                name: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Services, worst health first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ServiceSummary"][];
+                        /** @description Catalog entities that say they run in this environment and that no service matches */
+                        unmatchedEntities: components["schemas"]["CatalogEntity"][];
+                        sources: components["schemas"]["Sources"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetService: {
+        parameters: {
+            query?: {
+                /** @description Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
+                window?: components["parameters"]["Window"];
+            };
+            header?: never;
+            path: {
+                /** @description Name of an environment of the configuration */
+                name: components["parameters"]["Environment"];
+                namespace: string;
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The service */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Service"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+}
