@@ -1,0 +1,84 @@
+import type { Finding } from '../findings/types';
+import { asRecord, asText } from './fields';
+import { isServedVersion, knownKind } from './kinds';
+import { groupOf, refOf } from './ref';
+import type { KubeObject, Origin } from './types';
+
+/** What the door of the engine says of one value: an object to read, or a finding, or nothing for a foreign kind. */
+export interface Checked {
+  object?: KubeObject;
+  finding?: Finding;
+}
+
+function refuse(
+  code: string,
+  message: string,
+  fix: string,
+  origin?: Origin,
+  extra?: Partial<Finding>,
+): Checked {
+  return {
+    finding: {
+      code,
+      severity: 'error',
+      message,
+      fix,
+      origin,
+      because: [],
+      ...extra,
+    },
+  };
+}
+
+/** Every object passes here, from a file or from an API. */
+export function checkObject(value: unknown, origin?: Origin): Checked {
+  const record = asRecord(value);
+  const apiVersion = asText(record.apiVersion);
+  const kind = asText(record.kind);
+  if (!apiVersion || !kind) {
+    return refuse(
+      'MESH0002',
+      `This is not a Kubernetes object: ${apiVersion ? 'kind' : 'apiVersion'} is missing.`,
+      'Give it apiVersion and kind, or move the file out of the manifests.',
+      origin,
+    );
+  }
+  const name =
+    asText(asRecord(record.metadata).name) ??
+    asText(asRecord(record.metadata).generateName);
+  if (!name) {
+    return refuse(
+      'MESH0003',
+      `This ${kind} has no metadata.name.`,
+      'Give it a name.',
+      origin,
+      { field: 'metadata.name' },
+    );
+  }
+  const object = {
+    ...record,
+    apiVersion,
+    kind,
+    metadata: { ...asRecord(record.metadata), name },
+  } as KubeObject;
+  const known = knownKind(apiVersion, kind);
+  if (known && !isServedVersion(known, apiVersion)) {
+    return refuse(
+      'MESH0004',
+      `${kind} ${name} has apiVersion ${apiVersion}, which no cluster serves; it is not read.`,
+      `Use ${[known.group, known.versions[0]].filter(Boolean).join('/')}.`,
+      origin,
+      { object: refOf(object), field: 'apiVersion' },
+    );
+  }
+  if (!known && groupOf(apiVersion).endsWith('.istio.io')) {
+    return refuse(
+      'MESH0005',
+      `${apiVersion} has no kind ${kind}; ${name} is not read.`,
+      'Correct the kind, or remove the object.',
+      origin,
+      { object: refOf(object), field: 'kind' },
+    );
+  }
+  return { object };
+}

@@ -1,0 +1,154 @@
+import {
+  isNode,
+  LineCounter,
+  parseAllDocuments,
+  type Document,
+  type ParsedNode,
+} from 'yaml';
+import type { Finding } from '../findings/types';
+import { checkObject } from './checkObject';
+import { asList, asRecord } from './fields';
+import type { KubeObject, Origin } from './types';
+
+/** An object with its place in a file. @public */
+export interface SourcedObject {
+  object: KubeObject;
+  origin: Origin;
+  /** The place of a field, or of the nearest parent that is written down. */
+  originOf(path: readonly (string | number)[]): Origin;
+}
+
+/** A file of YAML or JSON manifests. @public */
+export interface ManifestFile {
+  path: string;
+  text: string;
+}
+
+const MAX_BYTES = 10_000_000;
+const MAX_ALIASES = 100;
+
+type Read = { resources: SourcedObject[]; findings: Finding[] };
+
+function unreadable(origin: Origin, message: string, fix: string): Finding {
+  return {
+    code: 'MESH0001',
+    severity: 'error',
+    origin,
+    message,
+    fix,
+    because: [],
+  };
+}
+
+function readDocument(
+  path: string,
+  document: Document.Parsed<ParsedNode>,
+  lines: LineCounter,
+): Read {
+  const placeOf = (offset: number): Origin => {
+    const { line, col } = lines.linePos(offset);
+    return { file: path, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const start = document.contents?.range?.[0] ?? document.range[0];
+  if (document.errors.length > 0) {
+    return {
+      resources: [],
+      findings: document.errors.map(error =>
+        unreadable(
+          placeOf(error.pos[0]),
+          `The YAML cannot be read: ${error.message.split('\n')[0]}`,
+          'Correct the YAML at this place.',
+        ),
+      ),
+    };
+  }
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch (error) {
+    return {
+      resources: [],
+      findings: [
+        unreadable(
+          placeOf(start),
+          `The YAML cannot be read: ${(error as Error).message}`,
+          'Write the values out instead of using aliases.',
+        ),
+      ],
+    };
+  }
+  if (value === null || value === undefined) {
+    return { resources: [], findings: [] };
+  }
+  const isList =
+    String(asRecord(value).kind).endsWith('List') &&
+    Array.isArray(asRecord(value).items);
+  const entries = isList
+    ? asList(asRecord(value).items).map((item, index) => ({
+        item,
+        prefix: ['items', index] as (string | number)[],
+      }))
+    : [{ item: value, prefix: [] as (string | number)[] }];
+
+  const read: Read = { resources: [], findings: [] };
+  for (const { item, prefix } of entries) {
+    const originOf = (field: readonly (string | number)[]): Origin => {
+      for (let length = field.length; length >= 0; length--) {
+        const node = document.getIn(
+          [...prefix, ...field.slice(0, length)],
+          true,
+        );
+        if (isNode(node) && node.range) {
+          return placeOf(node.range[0]);
+        }
+      }
+      return placeOf(start);
+    };
+    const { object, finding } = checkObject(item, originOf([]));
+    if (object) {
+      read.resources.push({ object, origin: originOf([]), originOf });
+    }
+    if (finding) {
+      read.findings.push(finding);
+    }
+  }
+  return read;
+}
+
+/**
+ * Reads manifests, several documents a file and `List` objects included. What cannot be read becomes a finding with
+ * its place; the rest is read all the same.
+ * @public
+ */
+export function readManifests(files: readonly ManifestFile[]): Read {
+  const read: Read = { resources: [], findings: [] };
+  for (const { path, text } of files) {
+    const origin = { file: path, line: 1, column: 1 };
+    if (text.length > MAX_BYTES) {
+      read.findings.push(
+        unreadable(
+          origin,
+          `The file has ${text.length} characters; at most ${MAX_BYTES} are read.`,
+          'Split the file.',
+        ),
+      );
+      continue;
+    }
+    const lines = new LineCounter();
+    const documents = parseAllDocuments(text, {
+      lineCounter: lines,
+      uniqueKeys: true,
+      merge: true,
+    });
+    for (const document of asList(documents)) {
+      const { resources, findings } = readDocument(
+        path,
+        document as Document.Parsed<ParsedNode>,
+        lines,
+      );
+      read.resources.push(...resources);
+      read.findings.push(...findings);
+    }
+  }
+  return read;
+}
