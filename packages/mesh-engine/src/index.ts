@@ -10,3 +10,6 @@ export type { KnownKind } from './resources/kinds';
 export { describeRef, groupOf, refKey, refOf } from './resources/ref';
 export { renderKustomization } from './kustomize/renderKustomization';
 export type { FileReader, Rendered } from './kustomize/renderKustomization';
+export { Mesh } from './mesh/Mesh';
+export type { MeshConfig } from './mesh/meshConfig';
+export type { ServiceSplit } from './routes/splitsOf';

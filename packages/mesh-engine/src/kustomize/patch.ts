@@ -14,7 +14,11 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function mergeList(field: string, base: unknown[], patch: unknown[]): unknown[] {
+function mergeList(
+  field: string,
+  base: unknown[],
+  patch: unknown[],
+): unknown[] {
   const isPortList =
     field === 'ports' &&
     patch.every(entry => isObject(entry) && 'containerPort' in entry);

@@ -1,6 +1,12 @@
 import { parse } from 'yaml';
 import type { Finding } from '../findings/types';
-import { asLabels, asList, asRecord, asText, asTexts } from '../resources/fields';
+import {
+  asLabels,
+  asList,
+  asRecord,
+  asText,
+  asTexts,
+} from '../resources/fields';
 import { readManifests, type SourcedObject } from '../resources/readManifests';
 import { groupOf, refKey, refOf } from '../resources/ref';
 import type { KubeObject, Origin } from '../resources/types';

@@ -12,7 +12,10 @@ const WORKLOAD_KINDS = [
 ];
 
 /** `namespace:` of a kustomization: on every namespaced object, known kinds of the cluster left alone. */
-export function setNamespace(object: KubeObject, namespace: string): KubeObject {
+export function setNamespace(
+  object: KubeObject,
+  namespace: string,
+): KubeObject {
   const known = knownKind(object.apiVersion, object.kind);
   if (known && !known.namespaced) {
     return object;

@@ -1,4 +1,4 @@
-import type { KubeObject, ObjectRef } from '../resources/types';
+import type { Because, KubeObject, ObjectRef } from '../resources/types';
 
 /** How traffic of a workload meets the mesh. @public */
 export type DataPlane = 'sidecar' | 'gateway' | 'ambient' | 'none';
@@ -48,9 +48,9 @@ export interface SidecarState {
   /** Pods with a proxy, and all pods. Both 0 when no pods are known. */
   injected: number;
   pods: number;
-  /** Whether the injection webhook would add a proxy today. */
-  expected: boolean;
-  because: import('../resources/types').Because[];
+  /** Whether the injection webhook would add a proxy today; undefined when the namespace is not known. */
+  expected?: boolean;
+  because: Because[];
 }
 
 /** @public */

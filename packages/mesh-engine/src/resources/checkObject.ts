@@ -38,7 +38,9 @@ export function checkObject(value: unknown, origin?: Origin): Checked {
   if (!apiVersion || !kind) {
     return refuse(
       'MESH0002',
-      `This is not a Kubernetes object: ${apiVersion ? 'kind' : 'apiVersion'} is missing.`,
+      `This is not a Kubernetes object: ${
+        apiVersion ? 'kind' : 'apiVersion'
+      } is missing.`,
       'Give it apiVersion and kind, or move the file out of the manifests.',
       origin,
     );

@@ -55,8 +55,8 @@ export function at(value: unknown, ...path: (string | number)[]): unknown {
       typeof step === 'number'
         ? asList(current)[step]
         : Object.prototype.hasOwnProperty.call(asRecord(current), step)
-          ? asRecord(current)[step]
-          : undefined;
+        ? asRecord(current)[step]
+        : undefined;
   }
   return current;
 }

@@ -16,7 +16,9 @@ export function groupOf(apiVersion: string): string {
 
 /** Identifies an object whatever served version it was read at. @public */
 export function refKey(ref: ObjectRef): string {
-  return `${groupOf(ref.apiVersion)}/${ref.kind}/${ref.namespace ?? ''}/${ref.name}`;
+  return `${groupOf(ref.apiVersion)}/${ref.kind}/${ref.namespace ?? ''}/${
+    ref.name
+  }`;
 }
 
 /** Kind and name in words, such as `PeerAuthentication default in ecotrack`. @public */

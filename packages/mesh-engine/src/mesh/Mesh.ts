@@ -1,0 +1,294 @@
+import type { CanaryState } from '../canaries/types';
+import { canariesOf } from '../canaries/canariesOf';
+import type { Finding } from '../findings/types';
+import { mtlsOf } from '../mtls/mtlsOf';
+import { mtlsOfService } from '../mtls/mtlsOfService';
+import type { MtlsAnswer } from '../mtls/types';
+import { checkObject } from '../resources/checkObject';
+import type { SourcedObject } from '../resources/readManifests';
+import { groupOf, refKey, refOf } from '../resources/ref';
+import type { KubeObject, ObjectRef, Origin } from '../resources/types';
+import { objectsOf } from '../routes/objectsOf';
+import { splitsOf, type ServiceSplit } from '../routes/splitsOf';
+import { buildGateways } from './gateways';
+import { HostIndex } from './hosts';
+import { readMeshConfig, type MeshConfig } from './meshConfig';
+import { buildServices } from './services';
+import type {
+  MeshGateway,
+  MeshOptions,
+  MeshService,
+  ServicePort,
+  Workload,
+} from './types';
+import { buildWorkloads } from './workloads';
+
+/** Kinds whose objects run pods. */
+const CONTROLLERS: [string, string][] = [
+  ['apps', 'Deployment'],
+  ['apps', 'StatefulSet'],
+  ['apps', 'DaemonSet'],
+  ['argoproj.io', 'Rollout'],
+  ['batch', 'CronJob'],
+  ['batch', 'Job'],
+];
+
+type Entry = { object: KubeObject; originOf?: SourcedObject['originOf'] };
+
+function isSourced(value: KubeObject | SourcedObject): value is SourcedObject {
+  return 'originOf' in value && typeof value.originOf === 'function';
+}
+
+/**
+ * A mesh as a pure function of its resources. Immutable: every view is computed at most once, and nothing here reads
+ * a clock, a network or a file.
+ * @public
+ */
+export class Mesh {
+  readonly #entries: ReadonlyMap<string, Entry>;
+  readonly #options: MeshOptions;
+  readonly #memory = new Map<string, unknown>();
+  /** What was wrong with the resources when they were read. */
+  readonly findings: readonly Finding[];
+
+  private constructor(
+    entries: ReadonlyMap<string, Entry>,
+    options: MeshOptions,
+    findings: readonly Finding[],
+  ) {
+    this.#entries = entries;
+    this.#options = options;
+    this.findings = findings;
+  }
+
+  /**
+   * @param resources - objects from an API or from `readManifests`; what is no object becomes a finding
+   * @param findings - findings that reading them gave
+   */
+  static from(
+    resources: readonly (KubeObject | SourcedObject)[],
+    options: MeshOptions = {},
+    findings: readonly Finding[] = [],
+  ): Mesh {
+    return new Mesh(new Map(), options, findings).with({ upserted: resources });
+  }
+
+  /** A new mesh that shares what did not change. */
+  with(change: {
+    upserted?: readonly (KubeObject | SourcedObject)[];
+    removed?: readonly ObjectRef[];
+  }): Mesh {
+    const entries = new Map(this.#entries);
+    const findings = [...this.findings];
+    for (const ref of change.removed ?? []) {
+      entries.delete(refKey(ref));
+    }
+    for (const resource of change.upserted ?? []) {
+      const sourced = isSourced(resource) ? resource : undefined;
+      const { object, finding } = checkObject(
+        sourced?.object ?? resource,
+        sourced?.origin,
+      );
+      if (object) {
+        entries.set(refKey(refOf(object)), {
+          object,
+          originOf: sourced?.originOf,
+        });
+      }
+      if (finding) {
+        findings.push(finding);
+      }
+    }
+    return new Mesh(entries, this.#options, findings);
+  }
+
+  #once<T>(name: string, compute: () => T): T {
+    if (!this.#memory.has(name)) {
+      this.#memory.set(name, compute());
+    }
+    return this.#memory.get(name) as T;
+  }
+
+  /** All objects. */
+  get all(): readonly KubeObject[] {
+    return this.#once('all', () =>
+      [...this.#entries.values()].map(entry => entry.object),
+    );
+  }
+
+  /** Objects of one kind, whatever version they were read at; `group` tells apart kinds of the same name. */
+  objects(kind: string, group?: string): readonly KubeObject[] {
+    const byKind = this.#once('byKind', () => {
+      const index = new Map<string, KubeObject[]>();
+      for (const object of this.all) {
+        const list = index.get(object.kind);
+        if (list) {
+          list.push(object);
+        } else {
+          index.set(object.kind, [object]);
+        }
+      }
+      return index;
+    });
+    const found = byKind.get(kind) ?? [];
+    return group === undefined
+      ? found
+      : found.filter(object => groupOf(object.apiVersion) === group);
+  }
+
+  /** One object. */
+  get(ref: ObjectRef): KubeObject | undefined {
+    return this.#entries.get(refKey(ref))?.object;
+  }
+
+  /** The place of an object or of a field of it, when it was read from a file. */
+  originOf(
+    ref: ObjectRef,
+    path: readonly (string | number)[] = [],
+  ): Origin | undefined {
+    return this.#entries.get(refKey(ref))?.originOf?.(path);
+  }
+
+  /** The mesh configuration, with Istio's defaults. */
+  get config(): MeshConfig {
+    return this.#once('config', () =>
+      readMeshConfig(this.objects('ConfigMap', ''), this.#options),
+    );
+  }
+
+  /** Namespaces by name. */
+  get namespaces(): ReadonlyMap<string, KubeObject> {
+    return this.#once(
+      'namespaces',
+      () =>
+        new Map(
+          this.objects('Namespace', '').map(object => [
+            object.metadata.name,
+            object,
+          ]),
+        ),
+    );
+  }
+
+  /** Everything that runs pods. */
+  get workloads(): readonly Workload[] {
+    return this.#once('workloads', () =>
+      buildWorkloads({
+        controllers: CONTROLLERS.flatMap(([group, kind]) =>
+          this.objects(kind, group),
+        ),
+        replicaSets: [
+          ...this.objects('ReplicaSet', 'apps'),
+          ...this.objects('Job', 'batch'),
+        ],
+        pods: this.objects('Pod', ''),
+        namespaces: this.namespaces,
+        webhooks: this.objects(
+          'MutatingWebhookConfiguration',
+          'admissionregistration.k8s.io',
+        ),
+        config: this.config,
+      }),
+    );
+  }
+
+  /** Services, and the hosts of ServiceEntries. */
+  get services(): readonly MeshService[] {
+    return this.#once('services', () =>
+      buildServices(
+        this.objects('Service', ''),
+        this.objects('ServiceEntry', 'networking.istio.io'),
+        this.workloads,
+        this.config,
+      ),
+    );
+  }
+
+  /** Gateways of Istio and of the Gateway API. */
+  get gateways(): readonly MeshGateway[] {
+    return this.#once('gateways', () =>
+      buildGateways(this.objects('Gateway'), this.workloads),
+    );
+  }
+
+  /** A workload by name, the newest kind of controller first. */
+  workload(namespace: string, name: string): Workload | undefined {
+    const index = this.#once('workloadIndex', () => {
+      const byName = new Map<string, Workload>();
+      for (const workload of this.workloads) {
+        const key = `${workload.namespace}/${workload.name}`;
+        if (!byName.has(key)) {
+          byName.set(key, workload);
+        }
+      }
+      return byName;
+    });
+    return index.get(`${namespace}/${name}`);
+  }
+
+  /** A service by namespace and name; the name of a ServiceEntry host is the host. */
+  service(namespace: string, name: string): MeshService | undefined {
+    const index = this.#once(
+      'serviceIndex',
+      () =>
+        new Map(
+          [...this.services]
+            .reverse()
+            .map(service => [`${service.namespace}/${service.name}`, service]),
+        ),
+    );
+    return index.get(`${namespace}/${name}`);
+  }
+
+  /** A service by host: short, full, external or a wildcard; case does not matter. */
+  serviceByHost(host: string, namespace?: string): MeshService | undefined {
+    return this.#once(
+      'hosts',
+      () => new HostIndex(this.services, this.config.clusterDomain),
+    ).find(host, namespace);
+  }
+
+  /** Services that select a workload. */
+  servicesOf(workload: Workload): readonly MeshService[] {
+    const index = this.#once('servicesOf', () => {
+      const byWorkload = new Map<Workload, MeshService[]>();
+      for (const service of this.services) {
+        for (const target of service.workloads) {
+          byWorkload.set(target, [...(byWorkload.get(target) ?? []), service]);
+        }
+      }
+      return byWorkload;
+    });
+    return index.get(workload) ?? [];
+  }
+
+  /**
+   * The mTLS mode that callers of a workload meet, and the policies that decided it.
+   * @param port - port of the pod; absent for the workload's own mode
+   */
+  mtls(workload: Workload, port?: number): MtlsAnswer {
+    return mtlsOf(this, workload, port);
+  }
+
+  /** The weakest mode over the workloads behind a service's port. */
+  mtlsOfService(service: MeshService, port?: ServicePort): MtlsAnswer {
+    return mtlsOfService(this, service, port);
+  }
+
+  /**
+   * Every service with more than one version in its routes, every Rollout and every Flagger Canary.
+   */
+  canaries(): readonly CanaryState[] {
+    return this.#once('canaries', () => canariesOf(this));
+  }
+
+  /** How the routes of the mesh split a service between versions; undefined when they do not. */
+  splits(service: MeshService): ServiceSplit | undefined {
+    return splitsOf(this, service);
+  }
+
+  /** The mesh objects that touch a service. */
+  objectsOf(service: MeshService): readonly KubeObject[] {
+    return objectsOf(this, service);
+  }
+}

@@ -1,0 +1,62 @@
+import {
+  asLabels,
+  asList,
+  asNumber,
+  asRecord,
+  asText,
+  asTexts,
+  at,
+} from '../resources/fields';
+import { groupOf, refOf } from '../resources/ref';
+import type { KubeObject } from '../resources/types';
+import { selects } from './selectors';
+import type { MeshGateway, Workload } from './types';
+
+function istioGateway(
+  object: KubeObject,
+  workloads: readonly Workload[],
+): MeshGateway {
+  const servers = asList(at(object, 'spec', 'servers')).map(asRecord);
+  const selector = asLabels(at(object, 'spec', 'selector'));
+  return {
+    ref: refOf(object),
+    hosts: servers.flatMap(server => asTexts(server.hosts)),
+    ports: servers.flatMap(
+      server => asNumber(asRecord(server.port).number) ?? [],
+    ),
+    workloads:
+      Object.keys(selector).length > 0
+        ? workloads.filter(workload => selects(selector, workload.labels))
+        : [],
+  };
+}
+
+function apiGateway(
+  object: KubeObject,
+  workloads: readonly Workload[],
+): MeshGateway {
+  const listeners = asList(at(object, 'spec', 'listeners')).map(asRecord);
+  return {
+    ref: refOf(object),
+    hosts: listeners.map(listener => asText(listener.hostname) ?? '*'),
+    ports: listeners.flatMap(listener => asNumber(listener.port) ?? []),
+    workloads: workloads.filter(
+      workload =>
+        workload.namespace === object.metadata.namespace &&
+        workload.labels['gateway.networking.k8s.io/gateway-name'] ===
+          object.metadata.name,
+    ),
+  };
+}
+
+/** Gateways of both APIs, with the workloads that serve them. */
+export function buildGateways(
+  gateways: readonly KubeObject[],
+  workloads: readonly Workload[],
+): MeshGateway[] {
+  return gateways.map(object =>
+    groupOf(object.apiVersion) === 'networking.istio.io'
+      ? istioGateway(object, workloads)
+      : apiGateway(object, workloads),
+  );
+}
