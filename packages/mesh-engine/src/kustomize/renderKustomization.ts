@@ -8,9 +8,10 @@ import {
   asTexts,
 } from '../resources/fields';
 import { readManifests, type SourcedObject } from '../resources/readManifests';
-import { groupOf, refKey, refOf } from '../resources/ref';
-import type { KubeObject, Origin } from '../resources/types';
-import { jsonPatch, strategicMerge } from './patch';
+import { refKey, refOf } from '../resources/ref';
+import type { Origin } from '../resources/types';
+import { kustomizeFinding } from './kustomizeFinding';
+import { patchObjects } from './patchObjects';
 import { addLabels, setImages, setNamespace } from './transform';
 
 /** Text of a file by its path from the root of the repository; undefined when there is none. @public */
@@ -48,46 +49,6 @@ function join(folder: string, path: string): string {
   return steps.join('/');
 }
 
-function finding(
-  file: string,
-  code: string,
-  field: string,
-  message: string,
-  fix: string,
-): Finding {
-  return {
-    code,
-    severity: code === 'MESH0010' ? 'warning' : 'error',
-    field,
-    origin: { file, line: 1, column: 1 },
-    message,
-    fix,
-    because: [],
-  };
-}
-
-function matches(target: Record<string, unknown>, object: KubeObject): boolean {
-  const anchored = (pattern: unknown, value: string) =>
-    pattern === undefined || pattern === value;
-  const labels = object.metadata.labels ?? {};
-  const selector = asText(target.labelSelector);
-  return (
-    anchored(target.kind, object.kind) &&
-    anchored(target.name, object.metadata.name) &&
-    anchored(target.namespace, object.metadata.namespace ?? '') &&
-    anchored(target.group, groupOf(object.apiVersion)) &&
-    (!selector ||
-      selector.split(',').every(term => {
-        const [key, value] = term.split('=');
-        return labels[key] === value;
-      }))
-  );
-}
-
-function replaceObject(sourced: SourcedObject, object: KubeObject) {
-  return { ...sourced, object };
-}
-
 class Renderer {
   readonly findings: Finding[] = [];
   readonly #read: FileReader;
@@ -103,7 +64,7 @@ class Renderer {
     );
     if (!file) {
       this.findings.push(
-        finding(
+        kustomizeFinding(
           folder || '.',
           'MESH0011',
           'resources',
@@ -115,7 +76,7 @@ class Renderer {
     }
     if (this.#open.has(file)) {
       this.findings.push(
-        finding(
+        kustomizeFinding(
           file,
           'MESH0012',
           'resources',
@@ -141,7 +102,7 @@ class Renderer {
       content = asRecord(parse(this.#read(file) ?? '', { maxAliasCount: 0 }));
     } catch (error) {
       this.findings.push(
-        finding(
+        kustomizeFinding(
           file,
           'MESH0001',
           '',
@@ -154,7 +115,7 @@ class Renderer {
     for (const key of Object.keys(content)) {
       if (!RENDERED_KEYS.includes(key)) {
         this.findings.push(
-          finding(
+          kustomizeFinding(
             file,
             'MESH0010',
             key,
@@ -163,6 +124,17 @@ class Renderer {
           ),
         );
       }
+    }
+    if (asList(content.labels).some(entry => 'fields' in asRecord(entry))) {
+      this.findings.push(
+        kustomizeFinding(
+          file,
+          'MESH0010',
+          'labels',
+          'labels.fields is not rendered: labels at further places are missing.',
+          'Write these labels in the manifests.',
+        ),
+      );
     }
     let objects = [...from];
     for (const path of asTexts(content.resources)) {
@@ -178,6 +150,18 @@ class Renderer {
   }
 
   #resource(file: string, path: string, written: string): SourcedObject[] {
+    if (/^(https?:|git@|ssh:|github\.com\/)|\?ref=/.test(written)) {
+      this.findings.push(
+        kustomizeFinding(
+          file,
+          'MESH0010',
+          'resources',
+          `${written} is not rendered: it stands in another repository.`,
+          'Point at a rendered copy.',
+        ),
+      );
+      return [];
+    }
     const text = this.#read(path);
     if (text !== undefined) {
       const { resources, findings } = readManifests([{ path, text }]);
@@ -188,7 +172,7 @@ class Renderer {
       return this.folder(path);
     }
     this.findings.push(
-      finding(
+      kustomizeFinding(
         file,
         'MESH0011',
         'resources',
@@ -207,65 +191,24 @@ class Renderer {
   ): SourcedObject[] {
     const path = asText(patch.path);
     const text = path ? this.#read(join(folder, path)) : asText(patch.patch);
-    const fail = (message: string) => {
+    try {
+      if (text === undefined) {
+        throw new Error('there is no such file and no inline patch');
+      }
+      return patchObjects(objects, text, patch);
+    } catch (error) {
       this.findings.push(
-        finding(
+        kustomizeFinding(
           file,
           'MESH0013',
           'patches',
-          `The patch ${path ?? ''} is not applied: ${message}.`,
+          `The patch ${path ?? ''} is not applied: ${
+            (error as Error).message
+          }.`,
           'Correct the patch or its target.',
         ),
       );
       return objects;
-    };
-    let body: unknown;
-    try {
-      body = text === undefined ? undefined : parse(text);
-    } catch (error) {
-      return fail((error as Error).message.split('\n')[0]);
-    }
-    if (body === undefined) {
-      return fail('there is no such file and no inline patch');
-    }
-    const target = patch.target
-      ? asRecord(patch.target)
-      : {
-          kind: asRecord(body).kind,
-          name: asRecord(asRecord(body).metadata).name,
-          namespace: asRecord(asRecord(body).metadata).namespace,
-        };
-    let applied = 0;
-    try {
-      const result = objects.flatMap(sourced => {
-        if (!matches(target, sourced.object)) {
-          return [sourced];
-        }
-        applied++;
-        if (asRecord(body).$patch === 'delete') {
-          return [];
-        }
-        const object = (
-          Array.isArray(body)
-            ? jsonPatch(sourced.object, body)
-            : {
-                ...asRecord(strategicMerge(sourced.object, body)),
-                metadata: {
-                  ...asRecord(
-                    strategicMerge(
-                      sourced.object.metadata,
-                      asRecord(body).metadata ?? {},
-                    ),
-                  ),
-                  name: sourced.object.metadata.name,
-                },
-              }
-        ) as KubeObject;
-        return [replaceObject(sourced, object)];
-      });
-      return applied > 0 ? result : fail('no object matches its target');
-    } catch (error) {
-      return fail((error as Error).message);
     }
   }
 
@@ -275,21 +218,22 @@ class Renderer {
   ): SourcedObject[] {
     const namespace = asText(content.namespace);
     const images = asList(content.images).map(asRecord);
+    const labels = asList(content.labels).map(asRecord);
     return objects.map(sourced => {
       let { object } = sourced;
       if (namespace) {
         object = setNamespace(object, namespace);
       }
-      for (const entry of asList(content.labels).map(asRecord)) {
+      for (const entry of labels) {
         object = addLabels(object, asLabels(entry.pairs), {
           selectors: entry.includeSelectors === true,
           templates: entry.includeTemplates === true,
         });
       }
-      return replaceObject(
-        sourced,
-        images.length > 0 ? setImages(object, images) : object,
-      );
+      return {
+        ...sourced,
+        object: images.length > 0 ? setImages(object, images) : object,
+      };
     });
   }
 }

@@ -15,6 +15,7 @@ const BY_NAME = [
 /** Ports that Istio never sniffs because the server speaks first. */
 const SERVER_FIRST: Record<number, string> = {
   25: 'tcp',
+  53: 'tcp',
   3306: 'tcp',
   27017: 'tcp',
 };

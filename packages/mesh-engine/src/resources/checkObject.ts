@@ -1,13 +1,48 @@
 import type { Finding } from '../findings/types';
-import { asRecord, asText } from './fields';
+import { asLabels, asList, asRecord, asText } from './fields';
 import { isServedVersion, knownKind } from './kinds';
 import { groupOf, refOf } from './ref';
-import type { KubeObject, Origin } from './types';
+import type { KubeMetadata, KubeObject, Origin } from './types';
 
 /** What the door of the engine says of one value: an object to read, or a finding, or nothing for a foreign kind. */
 export interface Checked {
   object?: KubeObject;
   finding?: Finding;
+}
+
+/** Groups of which every kind is known, so that another kind is a mistake. */
+const COMPLETE_GROUPS = [
+  'networking.istio.io',
+  'security.istio.io',
+  'telemetry.istio.io',
+  'extensions.istio.io',
+];
+
+function metadataOf(value: unknown, name: string): KubeMetadata {
+  const { labels, annotations, namespace, ownerReferences, ...rest } =
+    asRecord(value);
+  const metadata: KubeMetadata = { ...rest, name };
+  if (asText(namespace)) {
+    metadata.namespace = asText(namespace);
+  }
+  if (labels !== undefined) {
+    metadata.labels = asLabels(labels);
+  }
+  if (annotations !== undefined) {
+    metadata.annotations = asLabels(annotations);
+  }
+  if (ownerReferences !== undefined) {
+    metadata.ownerReferences = asList(ownerReferences)
+      .map(asRecord)
+      .map(owner => ({
+        apiVersion: asText(owner.apiVersion) ?? '',
+        kind: asText(owner.kind) ?? '',
+        name: asText(owner.name) ?? '',
+        uid: asText(owner.uid),
+        controller: owner.controller === true,
+      }));
+  }
+  return metadata;
 }
 
 function refuse(
@@ -57,12 +92,12 @@ export function checkObject(value: unknown, origin?: Origin): Checked {
       { field: 'metadata.name' },
     );
   }
-  const object = {
+  const object: KubeObject = {
     ...record,
     apiVersion,
     kind,
-    metadata: { ...asRecord(record.metadata), name },
-  } as KubeObject;
+    metadata: metadataOf(record.metadata, name),
+  };
   const known = knownKind(apiVersion, kind);
   if (known && !isServedVersion(known, apiVersion)) {
     return refuse(
@@ -73,7 +108,7 @@ export function checkObject(value: unknown, origin?: Origin): Checked {
       { object: refOf(object), field: 'apiVersion' },
     );
   }
-  if (!known && groupOf(apiVersion).endsWith('.istio.io')) {
+  if (!known && COMPLETE_GROUPS.includes(groupOf(apiVersion))) {
     return refuse(
       'MESH0005',
       `${apiVersion} has no kind ${kind}; ${name} is not read.`,

@@ -81,6 +81,7 @@ export const KNOWN_KINDS: readonly KnownKind[] = [
   }),
   ...kinds('extensions.istio.io', ['v1alpha1'], {
     WasmPlugin: 'wasmplugins',
+    TrafficExtension: 'trafficextensions',
   }),
   ...kinds('gateway.networking.k8s.io', ['v1', 'v1beta1'], {
     Gateway: 'gateways',

@@ -1,5 +1,8 @@
 import {
+  isMap,
   isNode,
+  isScalar,
+  isSeq,
   LineCounter,
   parseAllDocuments,
   type Document,
@@ -40,6 +43,29 @@ function unreadable(origin: Origin, message: string, fix: string): Finding {
   };
 }
 
+/** Where a field is named, or else the nearest parent that is written down. */
+function offsetOf(
+  root: unknown,
+  path: readonly (string | number)[],
+): number | undefined {
+  let offset: number | undefined;
+  let node = root;
+  for (const step of path) {
+    const pair = isMap(node)
+      ? node.items.find(
+          ({ key }) => isScalar(key) && String(key.value) === String(step),
+        )
+      : undefined;
+    const named = isSeq(node) ? node.items[Number(step)] : pair?.key;
+    node = isSeq(node) ? named : pair?.value;
+    if (!isNode(named) || !named.range) {
+      return offset;
+    }
+    [offset] = named.range;
+  }
+  return offset;
+}
+
 function readDocument(
   path: string,
   document: Document.Parsed<ParsedNode>,
@@ -50,16 +76,17 @@ function readDocument(
     return { file: path, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const start = document.contents?.range?.[0] ?? document.range[0];
-  if (document.errors.length > 0) {
+  const [broken] = document.errors;
+  if (broken) {
     return {
       resources: [],
-      findings: document.errors.map(error =>
+      findings: [
         unreadable(
-          placeOf(error.pos[0]),
-          `The YAML cannot be read: ${error.message.split('\n')[0]}`,
+          placeOf(broken.pos[0]),
+          `The YAML cannot be read: ${broken.message.split('\n')[0]}`,
           'Correct the YAML at this place.',
         ),
-      ),
+      ],
     };
   }
   let value: unknown;
@@ -92,18 +119,8 @@ function readDocument(
 
   const read: Read = { resources: [], findings: [] };
   for (const { item, prefix } of entries) {
-    const originOf = (field: readonly (string | number)[]): Origin => {
-      for (let length = field.length; length >= 0; length--) {
-        const node = document.getIn(
-          [...prefix, ...field.slice(0, length)],
-          true,
-        );
-        if (isNode(node) && node.range) {
-          return placeOf(node.range[0]);
-        }
-      }
-      return placeOf(start);
-    };
+    const originOf = (field: readonly (string | number)[]): Origin =>
+      placeOf(offsetOf(document.contents, [...prefix, ...field]) ?? start);
     const { object, finding } = checkObject(item, originOf([]));
     if (object) {
       read.resources.push({ object, origin: originOf([]), originOf });
@@ -135,19 +152,27 @@ export function readManifests(files: readonly ManifestFile[]): Read {
       continue;
     }
     const lines = new LineCounter();
-    const documents = parseAllDocuments(text, {
-      lineCounter: lines,
-      uniqueKeys: true,
-      merge: true,
-    });
-    for (const document of asList(documents)) {
-      const { resources, findings } = readDocument(
-        path,
-        document as Document.Parsed<ParsedNode>,
-        lines,
+    try {
+      const documents = asList(
+        parseAllDocuments(text, {
+          lineCounter: lines,
+          uniqueKeys: true,
+          merge: true,
+        }),
+      ) as Document.Parsed<ParsedNode>[];
+      for (const document of documents) {
+        const { resources, findings } = readDocument(path, document, lines);
+        read.resources.push(...resources);
+        read.findings.push(...findings);
+      }
+    } catch (error) {
+      read.findings.push(
+        unreadable(
+          origin,
+          `The YAML cannot be read: ${(error as Error).message}`,
+          'Make it flatter; it is nested too deeply.',
+        ),
       );
-      read.resources.push(...resources);
-      read.findings.push(...findings);
     }
   }
   return read;
