@@ -18,7 +18,7 @@ const outputs = {
   '../service-mesh-backend/src/http/generated/router.ts': `${notice}import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
 import type { EndpointMap } from '../endpointMap';
 
-const spec = ${JSON.stringify(spec, null, 2)};
+const spec = ${JSON.stringify(spec, null, 2)} as const;
 
 /** A router that validates requests against openapi.yaml. */
 export const createOpenApiRouter = (

@@ -2398,7 +2398,7 @@ const spec = {
       }
     }
   }
-};
+} as const;
 
 /** A router that validates requests against openapi.yaml. */
 export const createOpenApiRouter = (

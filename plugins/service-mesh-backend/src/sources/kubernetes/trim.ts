@@ -1,0 +1,93 @@
+import type { KubeObject } from '@ecotrack/mesh-engine';
+
+const UNREAD_ANNOTATIONS = [
+  'kubectl.kubernetes.io/last-applied-configuration',
+  'deployment.kubernetes.io/revision',
+];
+const READ_CONTAINER_FIELDS = [
+  'name',
+  'image',
+  'args',
+  'ports',
+  'resources',
+  'restartPolicy',
+  'readinessProbe',
+  'livenessProbe',
+  'securityContext',
+];
+const READ_POD_STATUS = ['phase', 'podIP', 'conditions', 'startTime'];
+
+type Fields = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function pick(value: unknown, fields: readonly string[]): Fields {
+  const source = isObject(value) ? value : {};
+  return Object.fromEntries(
+    fields.filter(field => field in source).map(field => [field, source[field]]),
+  );
+}
+
+function trimPodSpec(value: unknown): Fields {
+  const { volumes, affinity, tolerations, containers, initContainers, ...spec } =
+    isObject(value) ? value : {};
+  const trim = (list: unknown) =>
+    Array.isArray(list)
+      ? list.map(container => pick(container, READ_CONTAINER_FIELDS))
+      : [];
+  return {
+    ...spec,
+    containers: trim(containers),
+    ...(initContainers !== undefined && {
+      initContainers: trim(initContainers),
+    }),
+  };
+}
+
+function trimTemplate(spec: unknown): unknown {
+  if (!isObject(spec) || !isObject(spec.template)) {
+    return spec;
+  }
+  return {
+    ...spec,
+    template: { ...spec.template, spec: trimPodSpec(spec.template.spec) },
+  };
+}
+
+/** Drops what no question reads, so that a snapshot stays small. */
+export function trim(object: KubeObject): KubeObject {
+  const { managedFields, ...metadata } = object.metadata as KubeObject['metadata'] &
+    Fields;
+  if (metadata.annotations) {
+    metadata.annotations = Object.fromEntries(
+      Object.entries(metadata.annotations).filter(
+        ([name]) => !UNREAD_ANNOTATIONS.includes(name),
+      ),
+    );
+  }
+  switch (object.kind) {
+    case 'Pod':
+      return {
+        ...object,
+        metadata,
+        spec: trimPodSpec(object.spec),
+        status: pick(object.status, READ_POD_STATUS),
+      };
+    case 'ReplicaSet':
+      return {
+        apiVersion: object.apiVersion,
+        kind: object.kind,
+        metadata: { ...metadata, labels: undefined, annotations: undefined },
+      };
+    case 'ConfigMap':
+      return {
+        ...object,
+        metadata,
+        data: pick(object.data, ['mesh']),
+        binaryData: undefined,
+      };
+    default:
+      return { ...object, metadata, spec: trimTemplate(object.spec) };
+  }
+}

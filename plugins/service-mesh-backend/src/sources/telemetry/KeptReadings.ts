@@ -1,0 +1,82 @@
+import type { SourceState } from './types';
+
+/** A value with the state of its source. */
+export interface Kept<T> {
+  value?: T;
+  state: SourceState;
+}
+
+interface Entry {
+  value?: unknown;
+  observedAt?: Date;
+  since?: Date;
+  reason?: string;
+  asked: number;
+  pending?: Promise<void>;
+}
+
+const FRESH = 5_000;
+const FORGOTTEN = 15 * 60_000;
+
+/**
+ * Asks an upstream at most once in five seconds for the same thing, however many people look, and keeps the last
+ * answer: when the upstream is away it is served as stale since then.
+ */
+export class KeptReadings {
+  readonly #entries = new Map<string, Entry>();
+  readonly #now: () => number;
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
+
+  /** @param key - names the question with all of its parameters */
+  async read<T>(key: string, ask: () => Promise<T>): Promise<Kept<T>> {
+    const entry = this.#entries.get(key) ?? { asked: -Infinity };
+    this.#entries.set(key, entry);
+    if (this.#now() - entry.asked >= FRESH) {
+      entry.pending ??= this.#ask(entry, ask);
+      await entry.pending;
+    }
+    this.#forget();
+    return {
+      value: entry.value as T | undefined,
+      state: this.#stateOf(entry),
+    };
+  }
+
+  async #ask(entry: Entry, ask: () => Promise<unknown>): Promise<void> {
+    try {
+      entry.value = await ask();
+      entry.observedAt = new Date(this.#now());
+      entry.since = undefined;
+      entry.reason = undefined;
+    } catch (error) {
+      entry.since ??= entry.observedAt ?? new Date(this.#now());
+      entry.reason = (error as Error).message;
+    } finally {
+      entry.asked = this.#now();
+      entry.pending = undefined;
+    }
+  }
+
+  #stateOf({ value, observedAt, since, reason }: Entry): SourceState {
+    if (since === undefined) {
+      return { state: 'live', observedAt };
+    }
+    return {
+      state: value === undefined ? 'unavailable' : 'stale',
+      observedAt,
+      since,
+      reason,
+    };
+  }
+
+  #forget(): void {
+    for (const [key, entry] of this.#entries) {
+      if (this.#now() - entry.asked > FORGOTTEN) {
+        this.#entries.delete(key);
+      }
+    }
+  }
+}

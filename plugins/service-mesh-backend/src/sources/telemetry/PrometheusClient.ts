@@ -1,0 +1,123 @@
+import { ExponentialBackoff, handleAll, retry, timeout, TimeoutStrategy, wrap } from 'cockatiel';
+import type { PrometheusConfig } from '../../config/readServiceMeshConfig';
+
+/** One row of an instant vector. */
+export interface VectorRow {
+  labels: Record<string, string>;
+  value: number;
+}
+
+/** One row of a range query. */
+export interface MatrixRow {
+  labels: Record<string, string>;
+  points: { at: Date; value: number | null }[];
+}
+
+/** An upstream did not answer, or answered an error. */
+export class UpstreamError extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'UpstreamError';
+  }
+}
+
+interface Answer {
+  status: 'success' | 'error';
+  error?: string;
+  data?: { resultType: string; result: unknown };
+}
+
+const finite = (text: string) => {
+  const value = Number(text);
+  return Number.isFinite(value) ? value : null;
+};
+
+/** Prometheus's HTTP API. Requests go by POST, since queries may be longer than a URL. */
+export class PrometheusClient {
+  readonly #config: PrometheusConfig;
+  readonly #policy;
+
+  constructor(config: PrometheusConfig) {
+    this.#config = config;
+    this.#policy = wrap(
+      retry(handleAll, {
+        maxAttempts: 1,
+        backoff: new ExponentialBackoff({ initialDelay: 100 }),
+      }),
+      timeout(config.timeout, TimeoutStrategy.Aggressive),
+    );
+  }
+
+  async #ask(path: string, parameters: Record<string, string>): Promise<unknown> {
+    try {
+      return await this.#policy.execute(async ({ signal }) => {
+        const response = await fetch(`${this.#config.url}/api/v1/${path}`, {
+          method: 'POST',
+          headers: {
+            ...this.#config.headers,
+            'content-type': 'application/x-www-form-urlencoded',
+          },
+          body: new URLSearchParams(parameters),
+          signal,
+        });
+        const text = await response.text();
+        let answer: Answer | undefined;
+        try {
+          answer = JSON.parse(text) as Answer;
+        } catch {
+          answer = undefined;
+        }
+        if (!response.ok || answer?.status !== 'success') {
+          throw new UpstreamError(
+            `Prometheus answered ${response.status}: ${
+              answer?.error ?? text.slice(0, 200).trim()
+            }`,
+          );
+        }
+        return answer.data?.result;
+      });
+    } catch (error) {
+      if (error instanceof UpstreamError) {
+        throw error;
+      }
+      const { message, cause } = error as Error;
+      const detail = cause instanceof Error ? `: ${cause.message}` : '';
+      throw new UpstreamError(
+        `Prometheus does not answer: ${message}${detail}`,
+        error,
+      );
+    }
+  }
+
+  /** An instant query; rows without a finite value are left out. */
+  async query(query: string, at?: Date): Promise<VectorRow[]> {
+    const result = (await this.#ask('query', {
+      query,
+      ...(at && { time: String(at.getTime() / 1000) }),
+    })) as { metric: Record<string, string>; value: [number, string] }[];
+    return result.flatMap(({ metric, value }) => {
+      const number = finite(value[1]);
+      return number === null ? [] : [{ labels: metric, value: number }];
+    });
+  }
+
+  /** A range query; `step` in seconds. */
+  async queryRange(
+    query: string,
+    { start, end, step }: { start: Date; end: Date; step: number },
+  ): Promise<MatrixRow[]> {
+    const result = (await this.#ask('query_range', {
+      query,
+      start: String(start.getTime() / 1000),
+      end: String(end.getTime() / 1000),
+      step: String(step),
+    })) as { metric: Record<string, string>; values: [number, string][] }[];
+    return result.map(({ metric, values }) => ({
+      labels: metric,
+      points: values.map(([time, text]) => ({
+        at: new Date(time * 1000),
+        value: finite(text),
+      })),
+    }));
+  }
+}
