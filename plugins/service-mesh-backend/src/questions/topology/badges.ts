@@ -1,0 +1,69 @@
+import type { MeshService } from '@ecotrack/mesh-engine';
+import type { TopologyNode } from '@ecotrack/backstage-plugin-service-mesh-common';
+import type { QuestionInput } from '../input';
+import { nodeId } from '../traffic/peers';
+import type { TrafficIndex } from '../traffic/TrafficIndex';
+
+type Badge = TopologyNode['badges'][number];
+type Fields = Record<string, unknown>;
+
+const fields = (value: unknown): Fields =>
+  typeof value === 'object' && value !== null ? (value as Fields) : {};
+
+/** What about a service is worth a mark in the graph. */
+export function badgesOf(
+  input: QuestionInput,
+  index: TrafficIndex,
+  service: MeshService,
+): Badge[] {
+  const { mesh } = input;
+  const badges: Badge[] = [];
+  const states = service.workloads.map(({ sidecar }) => sidecar.state);
+  if (states.length > 0 && states.every(state => state === 'none')) {
+    badges.push('no-sidecar');
+  } else if (states.some(state => state === 'none' || state === 'some')) {
+    badges.push('partial-sidecar');
+  }
+  const split = mesh.splits(service)?.default;
+  if (split && split.filter(({ weight }) => weight > 0).length > 1) {
+    badges.push('canary');
+  }
+  const objects = mesh.objectsOf(service);
+  const policies = objects
+    .filter(({ kind }) => kind === 'DestinationRule')
+    .map(({ spec }) => fields(fields(spec).trafficPolicy));
+  if (policies.some(policy => 'outlierDetection' in policy)) {
+    badges.push('circuit-breaker');
+  }
+  if (objects.some(({ kind }) => kind === 'AuthorizationPolicy')) {
+    badges.push('authorization');
+  }
+  const hasFault = objects
+    .filter(({ kind }) => kind === 'VirtualService')
+    .some(({ spec }) => {
+      const { http } = fields(spec);
+      return Array.isArray(http) && http.some(route => 'fault' in fields(route));
+    });
+  if (hasFault) {
+    badges.push('fault');
+  }
+  const modes = service.ports.map(
+    port => mesh.mtlsOfService(service, port).effective,
+  );
+  if (modes.includes('permissive')) {
+    badges.push('permissive');
+  }
+  const calledInPlaintext = index
+    .into(nodeId({ type: 'service', service }))
+    .some(({ call }) => call.seenByServer && call.security === 'none');
+  if (calledInPlaintext && modes.some(mode => mode !== 'plaintext')) {
+    badges.push('plaintext');
+  }
+  const isShort = service.workloads.some(
+    ({ desired, ready }) => ready !== undefined && ready < (desired ?? ready),
+  );
+  if (isShort) {
+    badges.push('not-ready');
+  }
+  return badges;
+}
