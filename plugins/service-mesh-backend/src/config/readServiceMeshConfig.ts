@@ -121,9 +121,11 @@ function readShare(
 export function readServiceMeshConfig(root: Config): ServiceMeshConfig {
   const config = root.getOptionalConfig('serviceMesh');
   const environments =
-    config?.getOptionalConfigArray('environments')?.map((entry, index) =>
-      readEnvironment(entry, `serviceMesh.environments[${index}]`),
-    ) ?? [];
+    config
+      ?.getOptionalConfigArray('environments')
+      ?.map((entry, index) =>
+        readEnvironment(entry, `serviceMesh.environments[${index}]`),
+      ) ?? [];
   const names = environments.map(({ name }) => name);
   const twice = names.findIndex((name, index) => names.indexOf(name) < index);
   if (twice >= 0) {
@@ -140,7 +142,11 @@ export function readServiceMeshConfig(root: Config): ServiceMeshConfig {
         'thresholds.degradedErrorShare',
         0.01,
       ),
-      failingErrorShare: readShare(config, 'thresholds.failingErrorShare', 0.05),
+      failingErrorShare: readShare(
+        config,
+        'thresholds.failingErrorShare',
+        0.05,
+      ),
       minimumRequests:
         config?.getOptionalNumber('thresholds.minimumRequests') ?? 20,
       certificateWarning: milliseconds(config, 'certificateWarning', 6 * HOUR),

@@ -1,5 +1,8 @@
 import type { Mesh } from '@ecotrack/mesh-engine';
-import type { CatalogEntity, Sources } from '@ecotrack/backstage-plugin-service-mesh-common';
+import type {
+  CatalogEntity,
+  Sources,
+} from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { Thresholds } from '../config/readServiceMeshConfig';
 import type {
   CertificateReading,

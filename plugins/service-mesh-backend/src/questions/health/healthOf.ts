@@ -1,5 +1,8 @@
 import type { MeshService } from '@ecotrack/mesh-engine';
-import type { Because, Health } from '@ecotrack/backstage-plugin-service-mesh-common';
+import type {
+  Because,
+  Health,
+} from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { QuestionInput } from '../input';
 import type { Totals } from '../traffic/calls';
 import { rate, share } from '../wording/figures';
@@ -18,7 +21,10 @@ function byReadiness(service: MeshService): Verdict | undefined {
   const counted = service.workloads.filter(
     ({ desired, ready }) => (desired ?? 0) > 0 && ready !== undefined,
   );
-  const ready = counted.reduce((sum, workload) => sum + (workload.ready ?? 0), 0);
+  const ready = counted.reduce(
+    (sum, workload) => sum + (workload.ready ?? 0),
+    0,
+  );
   const desired = counted.reduce(
     (sum, workload) => sum + (workload.desired ?? 0),
     0,
@@ -41,7 +47,9 @@ function byErrors(
   if (requests < thresholds.minimumRequests) {
     return {
       health: 'ok',
-      detail: `${Math.round(requests)} requests in ${window.text}, too few to judge errors`,
+      detail: `${Math.round(requests)} requests in ${
+        window.text
+      }, too few to judge errors`,
     };
   }
   if (failed >= thresholds.failingErrorShare) {
@@ -62,21 +70,19 @@ export function healthOf(
   totals: Totals | undefined,
 ): Judgement {
   const readiness = byReadiness(service);
-  const hasTraffic =
-    totals && (totals.requestRate > 0 || totals.byteRate > 0);
+  const hasTraffic = totals && (totals.requestRate > 0 || totals.byteRate > 0);
   const traffic: Verdict = !input.traffic
     ? {
         health: 'unknown',
         detail: whyUnknown(input.telemetry, input.window.text, input.now),
       }
     : !hasTraffic
-      ? { health: 'idle', detail: `No traffic in ${input.window.text}` }
-      : totals.requestRate > 0
-        ? byErrors(totals, input)
-        : { health: 'ok', detail: `${rate(totals.byteRate, 'B/s')} over TCP` };
+    ? { health: 'idle', detail: `No traffic in ${input.window.text}` }
+    : totals.requestRate > 0
+    ? byErrors(totals, input)
+    : { health: 'ok', detail: `${rate(totals.byteRate, 'B/s')} over TCP` };
   const worst =
-    readiness &&
-    ORDER.indexOf(readiness.health) < ORDER.indexOf(traffic.health)
+    readiness && ORDER.indexOf(readiness.health) < ORDER.indexOf(traffic.health)
       ? readiness
       : traffic;
   return {

@@ -1,9 +1,21 @@
 import type { MeshService, ServicePort, Workload } from '@ecotrack/mesh-engine';
-import type { EncryptionTotals, Mtls, MtlsRow } from '@ecotrack/backstage-plugin-service-mesh-common';
-import { authoritiesOf, serviceCertificate } from '../certificates/certificatesOf';
+import type {
+  EncryptionTotals,
+  Mtls,
+  MtlsRow,
+} from '@ecotrack/backstage-plugin-service-mesh-common';
+import {
+  authoritiesOf,
+  serviceCertificate,
+} from '../certificates/certificatesOf';
 import { sourcesOf, type FurtherReadings, type QuestionInput } from '../input';
 import { observedEncryption } from '../topology/edges';
-import { isControlPlane, kindOf, nodeId, primaryService } from '../traffic/peers';
+import {
+  isControlPlane,
+  kindOf,
+  nodeId,
+  primaryService,
+} from '../traffic/peers';
 import { TrafficIndex } from '../traffic/TrafficIndex';
 import { count, rate } from '../wording/figures';
 import { becauseOf, whyUnknown } from '../wording/why';
@@ -29,8 +41,8 @@ function sidecarOf(workloads: readonly Workload[]): MtlsRow['sidecar'] {
       states.size === 0
         ? 'unknown'
         : states.size === 1
-          ? [...states][0]
-          : 'some',
+        ? [...states][0]
+        : 'some',
     injected: workloads.reduce((sum, { sidecar }) => sum + sidecar.injected, 0),
     pods: workloads.reduce((sum, { sidecar }) => sum + sidecar.pods, 0),
     because: becauseOf(workloads.flatMap(({ sidecar }) => sidecar.because)),
@@ -44,7 +56,10 @@ function identitiesOf(
   const bySpiffe = new Map<string, Set<string>>();
   for (const { spiffe, canonicalName } of input.mesh.workloads) {
     if (spiffe) {
-      bySpiffe.set(spiffe, (bySpiffe.get(spiffe) ?? new Set()).add(canonicalName));
+      bySpiffe.set(
+        spiffe,
+        (bySpiffe.get(spiffe) ?? new Set()).add(canonicalName),
+      );
     }
   }
   const seen = new Set<string>();
@@ -117,17 +132,16 @@ export function mtlsRows(
   service: MeshService,
   readings: FurtherReadings,
 ): MtlsRow[] {
-  return service.ports.map(port => rowOf(input, index, service, port, readings));
+  return service.ports.map(port =>
+    rowOf(input, index, service, port, readings),
+  );
 }
 
 type Mode = MtlsRow['configured']['mode'];
 const WEAKEST_FIRST: Mode[] = ['plaintext', 'permissive', 'unknown', 'strict'];
 
 /** The weakest of the ports that belong to the mesh; an edge's door for clients outside it does not count. */
-export function weakestMode(
-  input: QuestionInput,
-  service: MeshService,
-): Mode {
+export function weakestMode(input: QuestionInput, service: MeshService): Mode {
   const modes = service.ports.map(
     port => input.mesh.mtlsOfService(service, port).effective,
   );
@@ -181,8 +195,14 @@ function answer(
   const accepting = permissive + plaintext;
   const first =
     accepting === 0
-      ? `${unknown > 0 ? `${strict} of ${count(all, 'service')} refuse` : `All ${count(all, 'service')} refuse`} plaintext in ${input.environment}`
-      : `${accepting} of ${count(all, 'service')} accept plaintext in ${input.environment}`;
+      ? `${
+          unknown > 0
+            ? `${strict} of ${count(all, 'service')} refuse`
+            : `All ${count(all, 'service')} refuse`
+        } plaintext in ${input.environment}`
+      : `${accepting} of ${count(all, 'service')} accept plaintext in ${
+          input.environment
+        }`;
   const called = new Map<string, MtlsRow>();
   for (const row of rows) {
     if ((row.observed.plaintextRate ?? 0) > 0) {
@@ -194,19 +214,24 @@ function answer(
     return found && !isEntry(input, found);
   });
   if (!input.traffic) {
-    return `${first}; what is called in plaintext is unknown: ${whyUnknown(input.telemetry, input.window.text, input.now)}.`;
+    return `${first}; what is called in plaintext is unknown: ${whyUnknown(
+      input.telemetry,
+      input.window.text,
+      input.now,
+    )}.`;
   }
   if (inMesh.length === 0) {
     return `${first}; none is called in plaintext now.`;
   }
   const [worst] = inMesh.sort(
-    (a, b) =>
-      (b.observed.plaintextRate ?? 0) - (a.observed.plaintextRate ?? 0),
+    (a, b) => (b.observed.plaintextRate ?? 0) - (a.observed.plaintextRate ?? 0),
   );
   const caller = worst.observed.callers.find(
     ({ encryption }) => encryption === 'plaintext',
   );
-  return `${first}; ${inMesh.length} ${inMesh.length === 1 ? 'is' : 'are'} called in plaintext now (${worst.service}, ${rate(
+  return `${first}; ${inMesh.length} ${
+    inMesh.length === 1 ? 'is' : 'are'
+  } called in plaintext now (${worst.service}, ${rate(
     worst.observed.plaintextRate ?? 0,
   )}${caller ? ` from ${caller.name}` : ''}).`;
 }

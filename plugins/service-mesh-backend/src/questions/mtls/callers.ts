@@ -8,10 +8,10 @@ export function callersOf(calls: readonly PlacedCall[]): MtlsCaller[] {
     const encryption = !call.seenByServer
       ? 'unknown'
       : call.security === 'mutual_tls'
-        ? 'mtls'
-        : call.security === 'none'
-          ? 'plaintext'
-          : 'unknown';
+      ? 'mtls'
+      : call.security === 'none'
+      ? 'plaintext'
+      : 'unknown';
     const { namespace, workload, principal } = call.source;
     const isNamed = workload !== 'unknown';
     const key = `${namespace}/${workload} ${encryption}`;

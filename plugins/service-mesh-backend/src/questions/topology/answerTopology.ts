@@ -1,8 +1,17 @@
 import type { MeshService } from '@ecotrack/mesh-engine';
-import type { Topology, TopologyEdge, TopologyNode } from '@ecotrack/backstage-plugin-service-mesh-common';
+import type {
+  Topology,
+  TopologyEdge,
+  TopologyNode,
+} from '@ecotrack/backstage-plugin-service-mesh-common';
 import { sourcesOf, type QuestionInput } from '../input';
 import { TrafficIndex } from '../traffic/TrafficIndex';
-import { isControlPlane, nodeId, primaryService, type Peer } from '../traffic/peers';
+import {
+  isControlPlane,
+  nodeId,
+  primaryService,
+  type Peer,
+} from '../traffic/peers';
 import { count, rate } from '../wording/figures';
 import { whyUnknown } from '../wording/why';
 import { edgesOf } from './edges';
@@ -38,8 +47,8 @@ export function graphOf(
         peer.type === 'service'
           ? serviceNode(input, index, peer.service)
           : peer.type === 'workload'
-            ? workloadNode(input, index, peer.workload)
-            : unknownNode(index, peer);
+          ? workloadNode(input, index, peer.workload)
+          : unknownNode(index, peer);
       nodes.set(id, node);
     }
   };
@@ -52,7 +61,10 @@ export function graphOf(
 
 function answer(input: QuestionInput, nodes: TopologyNode[]): string {
   if (!input.traffic) {
-    return `${count(nodes.length, 'node')}; who calls whom is unknown: ${whyUnknown(
+    return `${count(
+      nodes.length,
+      'node',
+    )}; who calls whom is unknown: ${whyUnknown(
       input.telemetry,
       input.window.text,
       input.now,
@@ -67,7 +79,9 @@ function answer(input: QuestionInput, nodes: TopologyNode[]): string {
   ];
   return `${
     trouble.length > 0
-      ? `${trouble.slice(0, 3).join(', ')}${trouble.length > 3 ? ` and ${trouble.length - 3} more` : ''}`
+      ? `${trouble.slice(0, 3).join(', ')}${
+          trouble.length > 3 ? ` and ${trouble.length - 3} more` : ''
+        }`
       : 'No service is in trouble'
   }; ${rate(served)} between ${count(nodes.length, 'node')}.`;
 }

@@ -42,7 +42,9 @@ export function badgesOf(
     .filter(({ kind }) => kind === 'VirtualService')
     .some(({ spec }) => {
       const { http } = fields(spec);
-      return Array.isArray(http) && http.some(route => 'fault' in fields(route));
+      return (
+        Array.isArray(http) && http.some(route => 'fault' in fields(route))
+      );
     });
   if (hasFault) {
     badges.push('fault');

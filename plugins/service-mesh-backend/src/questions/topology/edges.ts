@@ -1,4 +1,7 @@
-import type { ObservedEncryption, TopologyEdge } from '@ecotrack/backstage-plugin-service-mesh-common';
+import type {
+  ObservedEncryption,
+  TopologyEdge,
+} from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { QuestionInput } from '../input';
 import { isFailed, totalsOf, type Call } from '../traffic/calls';
 import type { TrafficIndex } from '../traffic/TrafficIndex';
@@ -18,9 +21,7 @@ export function observedEncryption(
       state: 'unknown',
       mtlsShare: null,
       reason:
-        calls.length > 0
-          ? 'No proxy at the server counted these calls.'
-          : why,
+        calls.length > 0 ? 'No proxy at the server counted these calls.' : why,
     };
   }
   const encrypted = judged
@@ -42,7 +43,10 @@ function protocolOf(calls: readonly Call[]): TopologyEdge['protocol'] {
 }
 
 function errorsOf(calls: readonly Call[]): TopologyEdge['errors'] {
-  const rates = new Map<string, { code: string; flags: string; rate: number }>();
+  const rates = new Map<
+    string,
+    { code: string; flags: string; rate: number }
+  >();
   for (const call of calls.filter(isFailed)) {
     const code =
       call.protocol === 'grpc' && call.grpcStatus

@@ -1,5 +1,8 @@
 import type { MeshService, Workload } from '@ecotrack/mesh-engine';
-import type { TopologyNode, VersionTraffic } from '@ecotrack/backstage-plugin-service-mesh-common';
+import type {
+  TopologyNode,
+  VersionTraffic,
+} from '@ecotrack/backstage-plugin-service-mesh-common';
 import { healthOf } from '../health/healthOf';
 import type { QuestionInput } from '../input';
 import { totalsOf, type Totals } from '../traffic/calls';

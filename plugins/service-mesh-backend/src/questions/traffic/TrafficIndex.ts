@@ -1,7 +1,13 @@
 import type { MeshService } from '@ecotrack/mesh-engine';
 import type { QuestionInput } from '../input';
 import type { LatencySample } from '../../sources/telemetry/types';
-import { callsOf, latenciesOf, totalsOf, type Call, type Totals } from './calls';
+import {
+  callsOf,
+  latenciesOf,
+  totalsOf,
+  type Call,
+  type Totals,
+} from './calls';
 import { nodeId, sourceOf, targetOf, type Peer } from './peers';
 
 /** A call between two peers. */
@@ -17,7 +23,10 @@ export interface PlacedCall {
 export class TrafficIndex {
   readonly placed: readonly PlacedCall[];
   readonly #byTarget = new Map<string, PlacedCall[]>();
-  readonly #latencies: readonly (LatencySample & { targetId: string; sourceId: string })[];
+  readonly #latencies: readonly (LatencySample & {
+    targetId: string;
+    sourceId: string;
+  })[];
   readonly #rates = new Map<string, number>();
 
   constructor({ mesh, traffic }: QuestionInput) {
@@ -77,7 +86,8 @@ export class TrafficIndex {
     for (const sample of this.#latencies) {
       const fits =
         sample.targetId === filter.targetId &&
-        (filter.sourceId === undefined || sample.sourceId === filter.sourceId) &&
+        (filter.sourceId === undefined ||
+          sample.sourceId === filter.sourceId) &&
         (filter.workload === undefined ||
           sample.destination.workload === filter.workload);
       if (fits) {
@@ -90,7 +100,10 @@ export class TrafficIndex {
   }
 }
 
-function latencyKey({ source, destination }: Pick<LatencySample, 'source' | 'destination'>) {
+function latencyKey({
+  source,
+  destination,
+}: Pick<LatencySample, 'source' | 'destination'>) {
   return [
     source.namespace,
     source.workload,

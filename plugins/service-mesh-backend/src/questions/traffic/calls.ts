@@ -11,7 +11,18 @@ export interface Call extends TrafficSample {
 }
 
 /** Response flags of requests that never reached a server. */
-const NEVER_ARRIVED = ['UH', 'UF', 'UO', 'NR', 'UC', 'DC', 'LH', 'URX', 'NC', 'UT'];
+const NEVER_ARRIVED = [
+  'UH',
+  'UF',
+  'UO',
+  'NR',
+  'UC',
+  'DC',
+  'LH',
+  'URX',
+  'NC',
+  'UT',
+];
 
 function neverArrived({ destination, responseFlags, reporter }: TrafficSample) {
   return (
@@ -54,7 +65,11 @@ export function countOnce(samples: readonly TrafficSample[]): Call[] {
 const GRPC_SERVER_FAULTS = ['2', '4', '12', '13', '14', '15'];
 
 /** Whether a call failed: 5xx, no answer at all, or a server's fault in gRPC. */
-export function isFailed({ responseCode, grpcStatus, protocol }: TrafficSample) {
+export function isFailed({
+  responseCode,
+  grpcStatus,
+  protocol,
+}: TrafficSample) {
   return (
     protocol !== 'tcp' &&
     (responseCode.startsWith('5') ||

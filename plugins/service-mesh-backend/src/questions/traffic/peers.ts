@@ -32,7 +32,10 @@ function peerOfWorkload(mesh: Mesh, workload: Workload): Peer {
 }
 
 /** Where a call comes from. */
-export function sourceOf(mesh: Mesh, { source }: Pick<LatencySample, 'source'>): Peer {
+export function sourceOf(
+  mesh: Mesh,
+  { source }: Pick<LatencySample, 'source'>,
+): Peer {
   const workload = mesh.workload(source.namespace, source.workload);
   if (workload) {
     return peerOfWorkload(mesh, workload);
@@ -43,7 +46,10 @@ export function sourceOf(mesh: Mesh, { source }: Pick<LatencySample, 'source'>):
 }
 
 /** Where a call goes: the workload that served it, otherwise the host that was asked for. */
-export function targetOf(mesh: Mesh, { destination }: Pick<LatencySample, 'destination'>): Peer {
+export function targetOf(
+  mesh: Mesh,
+  { destination }: Pick<LatencySample, 'destination'>,
+): Peer {
   const workload = mesh.workload(destination.namespace, destination.workload);
   if (workload) {
     return peerOfWorkload(mesh, workload);
@@ -72,8 +78,7 @@ export function kindOf(
   const serving = new Set(mesh.gateways.flatMap(gateway => gateway.workloads));
   if (
     workloads.some(
-      workload =>
-        workload.sidecar.state === 'gateway' || serving.has(workload),
+      workload => workload.sidecar.state === 'gateway' || serving.has(workload),
     )
   ) {
     return 'gateway';

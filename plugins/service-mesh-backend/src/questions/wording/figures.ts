@@ -4,7 +4,9 @@ export function share(value: number): string {
   if (percent === 0 || percent >= 99.95) {
     return `${Math.round(percent)} %`;
   }
-  return `${percent >= 10 ? percent.toFixed(1) : Number(percent.toPrecision(2))} %`;
+  return `${
+    percent >= 10 ? percent.toFixed(1) : Number(percent.toPrecision(2))
+  } %`;
 }
 
 /** A rate, such as `1.2k req/s`. */
@@ -12,7 +14,9 @@ export function rate(value: number, unit = 'req/s'): string {
   if (value >= 1000) {
     return `${(value / 1000).toFixed(1)}k ${unit}`;
   }
-  return `${value >= 100 ? Math.round(value) : Number(value.toPrecision(2))} ${unit}`;
+  return `${
+    value >= 100 ? Math.round(value) : Number(value.toPrecision(2))
+  } ${unit}`;
 }
 
 /** A time of the day in UTC, with the day when it is another. */

@@ -92,7 +92,11 @@ export class ClusterReader implements ReflectorListener {
 
   /** See ReflectorListener. */
   changed(kind: ServedKind, object: KubeObject, deleted: boolean): void {
-    const complete = { ...object, apiVersion: kind.apiVersion, kind: kind.kind };
+    const complete = {
+      ...object,
+      apiVersion: kind.apiVersion,
+      kind: kind.kind,
+    };
     if (isRead(complete)) {
       if (deleted) {
         this.#flush();

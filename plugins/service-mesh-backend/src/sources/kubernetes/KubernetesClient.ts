@@ -1,5 +1,10 @@
 import type { KubeConfig } from '@kubernetes/client-node';
-import { isServedVersion, KNOWN_KINDS, type KnownKind, type KubeObject } from '@ecotrack/mesh-engine';
+import {
+  isServedVersion,
+  KNOWN_KINDS,
+  type KnownKind,
+  type KubeObject,
+} from '@ecotrack/mesh-engine';
 import fetch from 'node-fetch';
 
 /** A kind at the version at which this cluster serves it. */
@@ -42,7 +47,9 @@ export class KubernetesClient {
       };
       throw new KubernetesError(
         response.status,
-        `${path} answered ${response.status}${body.message ? `: ${body.message}` : ''}`,
+        `${path} answered ${response.status}${
+          body.message ? `: ${body.message}` : ''
+        }`,
       );
     }
     return (await response.json()) as T;

@@ -25,13 +25,21 @@ const isObject = (value: unknown): value is Fields =>
 function pick(value: unknown, fields: readonly string[]): Fields {
   const source = isObject(value) ? value : {};
   return Object.fromEntries(
-    fields.filter(field => field in source).map(field => [field, source[field]]),
+    fields
+      .filter(field => field in source)
+      .map(field => [field, source[field]]),
   );
 }
 
 function trimPodSpec(value: unknown): Fields {
-  const { volumes, affinity, tolerations, containers, initContainers, ...spec } =
-    isObject(value) ? value : {};
+  const {
+    volumes,
+    affinity,
+    tolerations,
+    containers,
+    initContainers,
+    ...spec
+  } = isObject(value) ? value : {};
   const trim = (list: unknown) =>
     Array.isArray(list)
       ? list.map(container => pick(container, READ_CONTAINER_FIELDS))
@@ -57,8 +65,8 @@ function trimTemplate(spec: unknown): unknown {
 
 /** Drops what no question reads, so that a snapshot stays small. */
 export function trim(object: KubeObject): KubeObject {
-  const { managedFields, ...metadata } = object.metadata as KubeObject['metadata'] &
-    Fields;
+  const { managedFields, ...metadata } =
+    object.metadata as KubeObject['metadata'] & Fields;
   if (metadata.annotations) {
     metadata.annotations = Object.fromEntries(
       Object.entries(metadata.annotations).filter(

@@ -1,6 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { Mesh, readManifests, renderKustomization } from '@ecotrack/mesh-engine';
+import {
+  Mesh,
+  readManifests,
+  renderKustomization,
+} from '@ecotrack/mesh-engine';
 
 const MANIFEST = /\.(ya?ml|json)$/;
 const MAX_FILES = 5_000;

@@ -1,4 +1,11 @@
-import { ExponentialBackoff, handleAll, retry, timeout, TimeoutStrategy, wrap } from 'cockatiel';
+import {
+  ExponentialBackoff,
+  handleAll,
+  retry,
+  timeout,
+  TimeoutStrategy,
+  wrap,
+} from 'cockatiel';
 import type { PrometheusConfig } from '../../config/readServiceMeshConfig';
 
 /** One row of an instant vector. */
@@ -48,7 +55,10 @@ export class PrometheusClient {
     );
   }
 
-  async #ask(path: string, parameters: Record<string, string>): Promise<unknown> {
+  async #ask(
+    path: string,
+    parameters: Record<string, string>,
+  ): Promise<unknown> {
     try {
       return await this.#policy.execute(async ({ signal }) => {
         const response = await fetch(`${this.#config.url}/api/v1/${path}`, {

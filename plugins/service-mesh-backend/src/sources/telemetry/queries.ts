@@ -56,14 +56,19 @@ const DURATION = 'istio_request_duration_milliseconds';
 
 function labelMatchers({ matchers: labels }: Scope): string {
   return matchers(
-    ...Object.entries(labels).map(([name, value]) => `${name}=${literal(value)}`),
+    ...Object.entries(labels).map(
+      ([name, value]) => `${name}=${literal(value)}`,
+    ),
   );
 }
 
 /** Either end of a call in the namespaces; two selectors would double the queries, so the server's end decides. */
 function serverIn(scope: Scope): string | undefined {
   return scope.namespaces
-    ? `destination_service_namespace=~${anyOf([...scope.namespaces, 'unknown'])}`
+    ? `destination_service_namespace=~${anyOf([
+        ...scope.namespaces,
+        'unknown',
+      ])}`
     : undefined;
 }
 
@@ -124,7 +129,9 @@ export const percentile = (
     SERVER_SIDE,
     `destination_service=~${anyOf(options.hosts)}`,
     options.client &&
-      `source_workload=${literal(options.client.workload)},source_workload_namespace=${literal(options.client.namespace)}`,
+      `source_workload=${literal(
+        options.client.workload,
+      )},source_workload_namespace=${literal(options.client.namespace)}`,
   )}[${seconds}s])))`;
 
 /** Requests per second of each host, all or only the failed ones. */
@@ -157,7 +164,11 @@ export const versionRequests = (
   )}[${seconds}s]))`;
 
 /** Mean duration of each version of a host. */
-export const versionDurations = (scope: Scope, seconds: number, host: string) => {
+export const versionDurations = (
+  scope: Scope,
+  seconds: number,
+  host: string,
+) => {
   const rate = (suffix: string) =>
     `sum by (destination_canonical_revision) (rate(${selector(
       `${DURATION}_${suffix}`,
