@@ -31,6 +31,7 @@ export class KindReflector {
   readonly #listener: ReflectorListener;
   readonly #logger: LoggerService;
   readonly #signal: AbortSignal;
+  #failures = 0;
 
   constructor(options: {
     kind: ServedKind;
@@ -51,7 +52,6 @@ export class KindReflector {
   /** Runs until the signal aborts. */
   async run(): Promise<void> {
     let version: string | undefined;
-    let failures = 0;
     while (!this.#signal.aborted) {
       try {
         if (version === undefined) {
@@ -63,9 +63,7 @@ export class KindReflector {
           this.#listener.replaced(this.#kind, objects);
         }
         this.#listener.failed(this.#kind, undefined);
-        version = await this.#watch(version, () => {
-          failures = 0;
-        });
+        version = await this.#watch(version);
       } catch (error) {
         if (this.#signal.aborted) {
           return;
@@ -78,8 +76,11 @@ export class KindReflector {
         this.#logger.debug(
           `${this.#kind.plural}: ${(error as Error).message}; trying again`,
         );
-        failures++;
-        const pause = Math.min(BACKOFF_MAX, BACKOFF_MIN * 2 ** (failures - 1));
+        this.#failures++;
+        const pause = Math.min(
+          BACKOFF_MAX,
+          BACKOFF_MIN * 2 ** (this.#failures - 1),
+        );
         await sleep(pause * (0.5 + Math.random() / 2), undefined, {
           signal: this.#signal,
         }).catch(() => undefined);
@@ -88,7 +89,7 @@ export class KindReflector {
   }
 
   /** Resolves with the last version seen when the watch ends without an error. */
-  async #watch(from: string, alive: () => void): Promise<string> {
+  async #watch(from: string): Promise<string> {
     let version = from;
     let expired = false;
     const watch = new Watch(this.#kubeConfig);
@@ -102,7 +103,7 @@ export class KindReflector {
             timeoutSeconds: WATCH_SECONDS,
           },
           (type: string, object: KubeObject & { code?: number }) => {
-            alive();
+            this.#failures = 0;
             if (type === 'ERROR') {
               expired = object.code === 410;
               return;

@@ -40,15 +40,15 @@ function trimPodSpec(value: unknown): Fields {
     initContainers,
     ...spec
   } = isObject(value) ? value : {};
-  const trim = (list: unknown) =>
+  const trimAll = (list: unknown) =>
     Array.isArray(list)
       ? list.map(container => pick(container, READ_CONTAINER_FIELDS))
       : [];
   return {
     ...spec,
-    containers: trim(containers),
+    containers: trimAll(containers),
     ...(initContainers !== undefined && {
-      initContainers: trim(initContainers),
+      initContainers: trimAll(initContainers),
     }),
   };
 }
