@@ -13,3 +13,4 @@ export type { FileReader, Rendered } from './kustomize/renderKustomization';
 export { Mesh } from './mesh/Mesh';
 export type { MeshConfig } from './mesh/meshConfig';
 export type { ServiceSplit } from './routes/splitsOf';
+export type { RoutedSplit } from './routes/versions';

@@ -1,5 +1,6 @@
 import type { Mesh } from '../mesh/Mesh';
-import { refKey } from '../resources/ref';
+import type { MeshService } from '../mesh/types';
+import { byName } from '../resources/byAge';
 import { flaggerCanary } from './flagger';
 import { httpRouteCanaries } from './httpRoutes';
 import { plainCanary } from './plainRoutes';
@@ -9,24 +10,26 @@ import type { CanaryState } from './types';
 /** What a controller says of a canary, with the services whose routes it writes. */
 export interface Controlled {
   state: CanaryState;
-  /** Keys of the services. */
-  services: string[];
+  services: readonly MeshService[];
 }
 
 /** See `Mesh.canaries`. Routes that a controller writes are part of its canary, not a second one. */
 export function canariesOf(mesh: Mesh): CanaryState[] {
+  const rollouts = [...mesh.objects('Rollout', 'argoproj.io')].sort(byName);
+  const flagger = [...mesh.objects('Canary', 'flagger.app')].sort(byName);
   const controlled: Controlled[] = [
-    ...mesh
-      .objects('Rollout', 'argoproj.io')
-      .flatMap(object => rolloutCanary(mesh, object) ?? []),
-    ...mesh
-      .objects('Canary', 'flagger.app')
-      .map(object => flaggerCanary(mesh, object)),
+    ...rollouts.flatMap(object => rolloutCanary(mesh, object) ?? []),
+    ...flagger.map(object => flaggerCanary(mesh, object)),
   ];
   const taken = new Set(controlled.flatMap(({ services }) => services));
-  const plain = mesh.services
-    .filter(service => !taken.has(refKey(service.ref)))
-    .flatMap(service => plainCanary(mesh, service) ?? []);
+  const plain = mesh.services.flatMap(service => {
+    const split = mesh.splits(service);
+    return split &&
+      split.subject === service &&
+      ![service, ...split.services].some(target => taken.has(target))
+      ? plainCanary(mesh, split)
+      : [];
+  });
   return [
     ...controlled.map(({ state }) => state),
     ...plain,

@@ -1,10 +1,10 @@
 import type { Mesh } from '../mesh/Mesh';
 import { asNumber, asRecord, asText, at } from '../resources/fields';
-import { refKey, refOf } from '../resources/ref';
+import { refOf } from '../resources/ref';
 import type { KubeObject } from '../resources/types';
 import type { Controlled } from './canariesOf';
-import { impactOf, trafficOf } from './traffic';
-import type { CanaryPhase, Split } from './types';
+import { impactOf, plainSplit, trafficOf } from './traffic';
+import type { CanaryPhase, CanaryState, Split } from './types';
 
 const PHASES: Record<string, CanaryPhase> = {
   '': 'Initializing',
@@ -19,6 +19,33 @@ const PHASES: Record<string, CanaryPhase> = {
   Failed: 'Failed',
 };
 
+/** Phases in which the status keeps the weight that Flagger asks for; in the others it says 0 whatever is true. */
+const WEIGHT_PHASES = ['Progressing', 'Waiting', 'Promoting'];
+
+function strategyOf(spec: Record<string, unknown>): CanaryState['strategy'] {
+  const analysis = asRecord(spec.analysis ?? spec.canaryAnalysis);
+  if (analysis.match !== undefined) {
+    return 'header';
+  }
+  if (analysis.iterations !== undefined) {
+    return analysis.mirror === true ? 'mirror' : 'blue-green';
+  }
+  return 'weight';
+}
+
+function phaseOf(
+  spec: Record<string, unknown>,
+  rawPhase: string,
+  traffic: CanaryState['traffic'],
+): CanaryPhase {
+  if (spec.suspend === true) {
+    return 'Paused';
+  }
+  return rawPhase === 'Failed' && traffic === 'all-stable'
+    ? 'Aborted'
+    : PHASES[rawPhase] ?? 'Unknown';
+}
+
 /**
  * Flagger's status carries a weight of 0 in most phases while the routes still split, so the split is read from the
  * routes. Its target is the canary; `<name>-primary` is the stable copy.
@@ -30,27 +57,42 @@ export function flaggerCanary(mesh: Mesh, object: KubeObject): Controlled {
   const target = asText(at(spec, 'targetRef', 'name')) ?? object.metadata.name;
   const apex = asText(at(spec, 'service', 'name')) ?? target;
   const stable = `${target}-primary`;
-  const canary = `${target}-canary`;
-  const family = [apex, stable, canary].flatMap(
+  const canary = target;
+  const services = [apex, `${apex}-primary`, `${apex}-canary`].flatMap(
     name => mesh.service(namespace, name) ?? [],
   );
-  const split = family
+  const split = services
     .map(service => mesh.splits(service))
     .find(candidate => candidate !== undefined);
-  const applied: Split[] | undefined = split?.default;
+  const primaryHost = mesh.service(namespace, `${apex}-primary`)?.host;
+  const applied = split?.default?.map(share => ({
+    ...share,
+    version: share.host === primaryHost ? stable : canary,
+  }));
+  const traffic = trafficOf(
+    applied,
+    stable,
+    split?.matched.map(({ match, splits }) => ({
+      match,
+      splits: splits.map(share => ({
+        ...share,
+        version: share.host === primaryHost ? stable : canary,
+      })),
+    })),
+  );
   const rawPhase = asText(status.phase) ?? '';
-  const traffic = trafficOf(applied, applied?.[0]?.version);
-  const failedWithStable = rawPhase === 'Failed' && traffic !== 'all-canary';
-  const phase: CanaryPhase =
-    spec.suspend === true
-      ? 'Paused'
-      : failedWithStable
-      ? 'Aborted'
-      : PHASES[rawPhase] ?? 'Unknown';
-  const ref = refOf(object);
+  const phase = phaseOf(spec, rawPhase, traffic);
   const reported = asNumber(status.canaryWeight);
+  const declared: Split[] | undefined =
+    reported !== undefined && WEIGHT_PHASES.includes(rawPhase)
+      ? [
+          { version: stable, workloads: [stable], weight: 1 - reported / 100 },
+          { version: canary, workloads: [target], weight: reported / 100 },
+        ]
+      : undefined;
+  const ref = refOf(object);
   return {
-    services: family.map(service => refKey(service.ref)),
+    services,
     state: {
       id: `flagger/${namespace}/${object.metadata.name}`,
       namespace,
@@ -60,30 +102,18 @@ export function flaggerCanary(mesh: Mesh, object: KubeObject): Controlled {
       phase,
       rawPhase,
       observed: true,
-      strategy:
-        at(spec, 'analysis', 'match') !== undefined
-          ? 'header'
-          : at(spec, 'analysis', 'iterations') !== undefined
-          ? 'blue-green'
-          : 'weight',
+      strategy: strategyOf(spec),
       traffic,
-      impact: failedWithStable
-        ? 'serving-ok'
-        : impactOf(mesh, namespace, applied),
+      impact:
+        phase === 'Aborted'
+          ? 'serving-ok'
+          : rawPhase === 'Failed' && traffic === 'all-canary'
+          ? 'serving-degraded'
+          : impactOf(mesh, namespace, applied),
       stable,
       canary,
-      declared:
-        reported !== undefined && rawPhase === 'Progressing'
-          ? [
-              {
-                version: stable,
-                workloads: [stable],
-                weight: 1 - reported / 100,
-              },
-              { version: canary, workloads: [target], weight: reported / 100 },
-            ]
-          : undefined,
-      applied,
+      declared,
+      applied: applied?.map(plainSplit),
       since: asText(status.lastTransitionTime),
       sinceReason:
         'last transition of the Canary, which also moves on a failed check or a new weight',
@@ -97,7 +127,9 @@ export function flaggerCanary(mesh: Mesh, object: KubeObject): Controlled {
           object: ref,
           field: 'status.phase',
           origin: mesh.originOf(ref, ['status', 'phase']),
-          says: `The Canary is ${rawPhase || 'without a status'}.`,
+          says: rawPhase
+            ? `Flagger says ${rawPhase}.`
+            : 'Flagger has not written a status.',
         },
         ...(split?.because ?? []),
       ],

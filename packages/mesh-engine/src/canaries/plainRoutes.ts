@@ -1,13 +1,15 @@
 import type { Mesh } from '../mesh/Mesh';
-import type { MeshService } from '../mesh/types';
 import { refOf } from '../resources/ref';
 import type { ServiceSplit } from '../routes/splitsOf';
-import { impactOf, trafficOf } from './traffic';
-import type { CanaryState, Split } from './types';
+import type { RoutedSplit } from '../routes/versions';
+import { problemsIn, routedPhase } from './routedPhase';
+import { stableOf } from './stable';
+import { impactOf, plainSplit, trafficOf } from './traffic';
+import type { CanaryState } from './types';
 
 /** All versions that routes name; those that only a match or a mirror reaches have no share. */
 function versionsOf({ default: shares, matched, mirrored }: ServiceSplit) {
-  const versions = new Map<string, Split>();
+  const versions = new Map<string, RoutedSplit>();
   for (const split of shares ?? []) {
     const known = versions.get(split.version);
     versions.set(split.version, {
@@ -26,71 +28,54 @@ function versionsOf({ default: shares, matched, mirrored }: ServiceSplit) {
   return [...versions.values()];
 }
 
-/** The stable version is the first destination of the default route, unless another carries more. */
-function stableOf(splits: readonly Split[]): string | undefined {
-  return splits.reduce<Split | undefined>(
-    (best, split) => (!best || split.weight > best.weight ? split : best),
-    undefined,
-  )?.version;
-}
-
-function phaseOf(splits: readonly Split[], resolved: boolean) {
-  if (!resolved) {
-    return 'Invalid' as const;
+function strategyOf(
+  split: ServiceSplit,
+  traffic: CanaryState['traffic'],
+): CanaryState['strategy'] {
+  const carrying = (split.default ?? []).filter(({ weight }) => weight > 0);
+  if (split.matched.length > 0 && carrying.length < 2) {
+    return 'header';
   }
-  return splits.filter(({ weight }) => weight > 0).length > 1
-    ? ('Progressing' as const)
-    : ('Idle' as const);
+  return split.mirrored.length > 0 && traffic !== 'split' ? 'mirror' : 'weight';
 }
 
 /** A canary that only routes tell of: no controller, so no steps and no history. */
-export function plainCanary(
-  mesh: Mesh,
-  service: MeshService,
-): CanaryState | undefined {
-  const split = mesh.splits(service);
-  if (!split) {
-    return undefined;
-  }
-  const applied = versionsOf(split);
-  const unresolved = applied.filter(({ workloads }) => workloads.length === 0);
-  const stable = stableOf(applied);
-  const phase = phaseOf(applied, unresolved.length === 0);
-  const traffic = trafficOf(applied, stable);
+export function plainCanary(mesh: Mesh, split: ServiceSplit): CanaryState {
+  const { namespace, name } = split.subject;
+  const versions = versionsOf(split);
+  const stable = stableOf(mesh, namespace, versions);
+  const traffic = trafficOf(split.default, stable.version, split.matched);
+  const problems = problemsIn([
+    ...(split.default ?? []),
+    ...split.matched.flatMap(({ splits }) => splits),
+    ...split.mirrored,
+  ]);
+  const others = versions.filter(({ version }) => version !== stable.version);
   return {
-    id: `virtualservice/${service.namespace}/${service.name}`,
-    namespace: service.namespace,
-    service: service.name,
+    id: `virtualservice/${namespace}/${name}`,
+    namespace,
+    service: name,
     source: 'virtualservice',
     object: refOf(split.object),
-    phase,
+    ...routedPhase(problems, traffic),
     rawPhase: '',
     observed: true,
-    strategy:
-      traffic === 'split'
-        ? 'weight'
-        : split.mirrored.length > 0
-        ? 'mirror'
-        : split.matched.length > 0
-        ? 'header'
-        : 'blue-green',
+    strategy: strategyOf(split, traffic),
     traffic,
-    impact: impactOf(mesh, service.namespace, applied),
-    stable,
-    canary: applied.find(({ version }) => version !== stable)?.version,
-    applied,
+    impact: impactOf(mesh, namespace, split.default),
+    stable: stable.version,
+    canary: (others.find(({ weight }) => weight > 0) ?? others[0])?.version,
+    applied: versions.map(plainSplit),
     sinceReason:
       'A VirtualService does not tell since when its weights are what they are.',
     matches: split.matched.map(
       ({ match, splits }) =>
         `${match} → ${splits.map(({ version }) => version).join(', ')}`,
     ),
-    reason:
-      unresolved.length > 0
-        ? `No workload stands behind ${unresolved
-            .map(({ version }) => version)
-            .join(', ')}.`
-        : undefined,
-    because: split.because,
+    because: [
+      ...split.because,
+      ...problems.map(({ because }) => because),
+      ...stable.because,
+    ],
   };
 }

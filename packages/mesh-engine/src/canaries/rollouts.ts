@@ -1,123 +1,94 @@
+import { canonicalRevision } from '../mesh/canonical';
 import type { Mesh } from '../mesh/Mesh';
+import type { MeshService, Workload } from '../mesh/types';
 import { asList, asNumber, asRecord, asText, at } from '../resources/fields';
-import { refKey, refOf } from '../resources/ref';
-import type { Because, KubeObject } from '../resources/types';
+import { refOf } from '../resources/ref';
+import type { KubeObject } from '../resources/types';
+import type { RoutedSplit } from '../routes/versions';
 import type { Controlled } from './canariesOf';
-import { impactOf, trafficOf } from './traffic';
-import type { CanaryPhase, CanaryState, Split } from './types';
+import {
+  conditionOf,
+  isObserved,
+  isPromoted,
+  rolloutPhase,
+} from './rolloutPhase';
+import { rolloutSteps } from './rolloutSteps';
+import { impactOf, plainSplit, trafficOf } from './traffic';
+import type { CanaryState, Split } from './types';
 
-/**
- * `observedGeneration` of a Rollout is text; what is no number, or larger than the generation, counts as observed.
- * Source: Argo Rollouts, GetRolloutPhase.
- */
-function isObserved(object: KubeObject): boolean {
-  const observed = asNumber(at(object, 'status', 'observedGeneration'));
-  const generation = object.metadata.generation;
-  return (
-    observed === undefined || generation === undefined || observed >= generation
+const HASH = 'rollouts-pod-template-hash';
+
+/** Version that the pods of a ReplicaSet carry, when it tells the two apart; its hash otherwise. */
+function versionsOf(object: KubeObject, workload: Workload | undefined) {
+  const hashes = ['stableRS', 'currentPodHash'].map(field =>
+    asText(at(object, 'status', field)),
   );
+  const names = hashes.map(hash => {
+    const pod = workload?.pods.find(({ labels }) => labels[HASH] === hash);
+    const revision = pod && canonicalRevision(pod.labels);
+    return revision === 'latest' ? undefined : revision;
+  });
+  const [stable, canary] =
+    names[0] && names[1] && names[0] !== names[1] ? names : hashes;
+  return { stable: stable || 'stable', canary: canary || 'canary' };
 }
 
-function conditionOf(object: KubeObject, type: string) {
-  return asRecord(
-    asList(at(object, 'status', 'conditions')).find(
-      condition => asRecord(condition).type === type,
-    ),
+function servicesOf(
+  mesh: Mesh,
+  object: KubeObject,
+  workload: Workload | undefined,
+): MeshService[] {
+  const { canary, blueGreen } = asRecord(at(object, 'spec', 'strategy'));
+  const { stableService, canaryService } = asRecord(canary);
+  const { activeService, previewService } = asRecord(blueGreen);
+  const named = [activeService, previewService, stableService, canaryService];
+  const found = named.flatMap(
+    name =>
+      mesh.service(
+        object.metadata.namespace ?? 'default',
+        asText(name) ?? '',
+      ) ?? [],
   );
+  return [
+    ...new Set([...found, ...(workload ? mesh.servicesOf(workload) : [])]),
+  ];
 }
 
-const ABORTED = /^Rollout aborted update to revision \d+(?:: (.+))?$/s;
-
-function abortReason(object: KubeObject): string {
-  const message = asText(conditionOf(object, 'Progressing').message) ?? '';
-  return (
-    ABORTED.exec(message)?.[1] ??
-    'Aborted; the Rollout names no cause, which is what it does when a person or Argo CD aborts.'
-  );
-}
-
-function phaseOf(object: KubeObject): { phase: CanaryPhase; reason?: string } {
-  const status = asRecord(object.status);
-  const isFullyPromoted = status.stableRS === status.currentPodHash;
-  if (object.status === undefined || !status.phase) {
-    return { phase: 'Initializing' };
-  }
-  const message = asText(status.message);
-  if (status.abort === true) {
-    return { phase: 'Aborted', reason: abortReason(object) };
-  }
-  switch (status.phase) {
-    case 'Healthy':
-      return { phase: isFullyPromoted ? 'Idle' : 'Finalizing' };
-    case 'Degraded':
-      return (message ?? '').startsWith('InvalidSpec')
-        ? { phase: 'Invalid', reason: message }
-        : { phase: 'Failed', reason: message };
-    case 'Paused': {
-      const pause = asRecord(asList(status.pauseConditions)[0]);
-      const index = asNumber(status.currentStepIndex) ?? 0;
-      const steps = asList(at(object, 'spec', 'strategy', 'canary', 'steps'));
-      return {
-        phase: index >= steps.length - 1 ? 'AwaitingPromotion' : 'Paused',
-        reason: asText(pause.reason) ?? message ?? 'Paused by hand.',
-      };
-    }
-    case 'Progressing':
-      return {
-        phase: !status.stableRS
-          ? 'Initializing'
-          : isFullyPromoted
-          ? 'Finalizing'
-          : 'Progressing',
-        reason: message,
-      };
-    default:
-      return { phase: 'Unknown', reason: message };
-  }
-}
-
-function stepLabel(step: Record<string, unknown>): string {
-  if ('setWeight' in step) {
-    return `${String(step.setWeight)} %`;
-  }
-  if ('pause' in step) {
-    const duration = asRecord(step.pause).duration;
-    return duration === undefined
-      ? 'wait for promotion'
-      : `wait ${String(duration)}`;
-  }
-  return Object.keys(step)[0] ?? 'step';
-}
-
-function stepsOf(object: KubeObject): CanaryState['steps'] {
-  const steps = asList(at(object, 'spec', 'strategy', 'canary', 'steps'));
-  const current = asNumber(at(object, 'status', 'currentStepIndex'));
-  return steps.length === 0
-    ? undefined
-    : steps.map(asRecord).map((step, index) => ({
-        label: stepLabel(step),
-        state:
-          current === undefined || index > current
-            ? 'todo'
-            : index < current
-            ? 'done'
-            : 'current',
-      }));
+/** The shares of the routes, with the names of the Rollout for its two destinations. */
+function appliedOf(
+  object: KubeObject,
+  splits: readonly RoutedSplit[] | undefined,
+  { stable, canary }: { stable: string; canary: string },
+): RoutedSplit[] | undefined {
+  const spec = asRecord(at(object, 'spec', 'strategy', 'canary'));
+  const rule = asRecord(at(spec, 'trafficRouting', 'istio', 'destinationRule'));
+  const stands = (split: RoutedSplit, subset: unknown, service: unknown) =>
+    split.subset !== undefined
+      ? split.subset === subset
+      : split.host.split('.')[0] === service;
+  return splits?.map(split => ({
+    ...split,
+    version: stands(split, rule.stableSubsetName, spec.stableService)
+      ? stable
+      : stands(split, rule.canarySubsetName, spec.canaryService)
+      ? canary
+      : split.version,
+  }));
 }
 
 function declaredOf(
   object: KubeObject,
-  stable: string,
-  canary: string,
+  { stable, canary }: { stable: string; canary: string },
 ): Split[] | undefined {
   const weights = asRecord(at(object, 'status', 'canary', 'weights'));
+  const workloads = [object.metadata.name];
   const share = (value: unknown) =>
     (asNumber(asRecord(value).weight) ?? 0) / 100;
   return Object.keys(weights).length === 0
     ? undefined
     : [
-        { version: stable, workloads: [], weight: share(weights.stable) },
-        { version: canary, workloads: [], weight: share(weights.canary) },
+        { version: stable, workloads, weight: share(weights.stable) },
+        { version: canary, workloads, weight: share(weights.canary) },
       ];
 }
 
@@ -142,76 +113,69 @@ function sinceOf(object: KubeObject): { since?: string; sinceReason: string } {
     : { sinceReason: 'The Rollout tells no time.' };
 }
 
+/** Where requests go when no routes split them: blue-green switches a selector, replicas share a service. */
+function unroutedTraffic(object: KubeObject): CanaryState['traffic'] {
+  if (isPromoted(object)) {
+    return 'all-stable';
+  }
+  const { stableRS, currentPodHash, blueGreen } = asRecord(object.status);
+  const { activeSelector } = asRecord(blueGreen);
+  return !activeSelector
+    ? 'unknown'
+    : activeSelector === stableRS
+    ? 'all-stable'
+    : activeSelector === currentPodHash
+    ? 'all-canary'
+    : 'unknown';
+}
+
 /** The canary of an Argo Rollout; undefined for one without a canary or blue-green strategy. */
 export function rolloutCanary(
   mesh: Mesh,
   object: KubeObject,
 ): Controlled | undefined {
   const strategy = asRecord(at(object, 'spec', 'strategy'));
-  const canarySpec = asRecord(strategy.canary);
   const isBlueGreen = 'blueGreen' in strategy;
   if (!('canary' in strategy) && !isBlueGreen) {
     return undefined;
   }
   const namespace = object.metadata.namespace ?? 'default';
-  const names = isBlueGreen
-    ? [
-        asRecord(strategy.blueGreen).activeService,
-        asRecord(strategy.blueGreen).previewService,
-      ]
-    : [canarySpec.stableService, canarySpec.canaryService];
-  const services = names.flatMap(
-    name => mesh.service(namespace, asText(name) ?? '') ?? [],
-  );
-  const workload = mesh.workload(namespace, object.metadata.name);
-  const behind =
-    services.length > 0 || !workload
-      ? services
-      : [...mesh.servicesOf(workload)];
-  const main = behind[0];
-  const stable = asText(at(object, 'status', 'stableRS')) ?? 'stable';
-  const canary = asText(at(object, 'status', 'currentPodHash')) ?? 'canary';
-  const observed = isObserved(object);
-  const { phase, reason } = observed
-    ? phaseOf(object)
-    : {
-        phase: 'Progressing' as const,
-        reason: 'The controller has not yet looked at the newest generation.',
-      };
-  const split = main && mesh.splits(main);
-  const applied = split?.default;
-  const declared = declaredOf(object, stable, canary);
+  const { name } = object.metadata;
   const ref = refOf(object);
+  const workload = mesh.workloads.find(
+    candidate =>
+      candidate.kind === 'Rollout' &&
+      candidate.namespace === namespace &&
+      candidate.name === name,
+  );
+  const services = servicesOf(mesh, object, workload);
+  const split = services
+    .map(service => mesh.splits(service))
+    .find(candidate => candidate !== undefined);
+  const versions = versionsOf(object, workload);
+  const applied = appliedOf(object, split?.default, versions);
+  const declared = declaredOf(object, versions);
+  const { phase, reason } = rolloutPhase(object);
   const traffic = applied
-    ? trafficOf(applied, applied[0]?.version)
+    ? trafficOf(applied, versions.stable)
     : declared
-    ? trafficOf(declared, stable)
-    : 'unknown';
-  const because: Because[] = [
-    {
-      object: ref,
-      field: 'status.phase',
-      origin: mesh.originOf(ref, ['status', 'phase']),
-      says: `The Rollout is ${
-        asText(at(object, 'status', 'phase')) ?? 'without a status'
-      }.`,
-    },
-    ...(split?.because ?? []),
-  ];
+    ? trafficOf(declared, versions.stable)
+    : unroutedTraffic(object);
+  const rawPhase = asText(at(object, 'status', 'phase')) ?? '';
   return {
-    services: behind.map(service => refKey(service.ref)),
+    services,
     state: {
-      id: `argo-rollouts/${namespace}/${object.metadata.name}`,
+      id: `argo-rollouts/${namespace}/${name}`,
       namespace,
-      service: main?.name ?? object.metadata.name,
+      service: (split?.subject ?? services[0])?.name ?? name,
       source: 'argo-rollouts',
       object: ref,
       phase,
-      rawPhase: asText(at(object, 'status', 'phase')) ?? '',
-      observed,
+      rawPhase,
+      observed: isObserved(object),
       strategy: isBlueGreen
         ? 'blue-green'
-        : canarySpec.trafficRouting
+        : asRecord(strategy.canary).trafficRouting
         ? 'weight'
         : 'replica-only',
       traffic,
@@ -219,15 +183,24 @@ export function rolloutCanary(
         phase === 'Aborted' && traffic === 'all-stable'
           ? 'serving-ok'
           : impactOf(mesh, namespace, applied),
-      stable,
-      canary,
+      ...versions,
       declared,
-      applied,
+      applied: applied?.map(plainSplit),
       ...sinceOf(object),
       matches: split?.matched.map(({ match }) => match) ?? [],
-      steps: stepsOf(object),
+      steps: rolloutSteps(object),
       reason,
-      because,
+      because: [
+        {
+          object: ref,
+          field: 'status.phase',
+          origin: mesh.originOf(ref, ['status', 'phase']),
+          says: rawPhase
+            ? `Argo Rollouts says ${rawPhase}.`
+            : 'Argo Rollouts has not written a status.',
+        },
+        ...(split?.because ?? []),
+      ],
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { CanaryState } from '../canaries/types';
 import { canariesOf } from '../canaries/canariesOf';
 import type { Finding } from '../findings/types';
+import { byAge, byName } from '../resources/byAge';
 import { mtlsOf } from '../mtls/mtlsOf';
 import { mtlsOfService } from '../mtls/mtlsOfService';
 import type { MtlsAnswer } from '../mtls/types';
@@ -9,6 +10,7 @@ import type { SourcedObject } from '../resources/readManifests';
 import { groupOf, refKey, refOf } from '../resources/ref';
 import type { KubeObject, ObjectRef, Origin } from '../resources/types';
 import { objectsOf } from '../routes/objectsOf';
+import { routesByService, type Route } from '../routes/routes';
 import { splitsOf, type ServiceSplit } from '../routes/splitsOf';
 import { buildGateways } from './gateways';
 import { HostIndex } from './hosts';
@@ -33,6 +35,20 @@ const CONTROLLERS: [string, string][] = [
   ['batch', 'Job'],
 ];
 
+/** Kinds that the view of workloads is told from, and those of services and gateways. */
+const WORKLOAD_KINDS = [
+  ...CONTROLLERS.map(([, kind]) => kind),
+  'ReplicaSet',
+  'Pod',
+  'Namespace',
+  'MutatingWebhookConfiguration',
+  'ConfigMap',
+];
+const SERVICE_KINDS = [...WORKLOAD_KINDS, 'Service', 'ServiceEntry'];
+
+/** A view, with the kinds that it is told from. */
+type View = { value: unknown; kinds: readonly string[] };
+
 type Entry = { object: KubeObject; originOf?: SourcedObject['originOf'] };
 
 function isSourced(value: KubeObject | SourcedObject): value is SourcedObject {
@@ -47,7 +63,7 @@ function isSourced(value: KubeObject | SourcedObject): value is SourcedObject {
 export class Mesh {
   readonly #entries: ReadonlyMap<string, Entry>;
   readonly #options: MeshOptions;
-  readonly #memory = new Map<string, unknown>();
+  readonly #views: Map<string, View>;
   /** What was wrong with the resources when they were read. */
   readonly findings: readonly Finding[];
 
@@ -55,7 +71,9 @@ export class Mesh {
     entries: ReadonlyMap<string, Entry>,
     options: MeshOptions,
     findings: readonly Finding[],
+    views: Map<string, View>,
   ) {
+    this.#views = views;
     this.#entries = entries;
     this.#options = options;
     this.findings = findings;
@@ -70,18 +88,28 @@ export class Mesh {
     options: MeshOptions = {},
     findings: readonly Finding[] = [],
   ): Mesh {
-    return new Mesh(new Map(), options, findings).with({ upserted: resources });
+    return new Mesh(new Map(), options, findings, new Map()).with({
+      upserted: resources,
+    });
   }
 
-  /** A new mesh that shares what did not change. */
+  /** A new mesh that shares what did not change: the objects, and the views that no changed kind is part of. */
   with(change: {
     upserted?: readonly (KubeObject | SourcedObject)[];
     removed?: readonly ObjectRef[];
   }): Mesh {
     const entries = new Map(this.#entries);
-    const findings = [...this.findings];
+    const findings: Finding[] = [];
+    const changedKinds = new Set<string>();
+    const changedKeys = new Set<string>();
+    const mark = (ref: ObjectRef): string => {
+      const key = refKey(ref);
+      changedKinds.add(ref.kind);
+      changedKeys.add(key);
+      return key;
+    };
     for (const ref of change.removed ?? []) {
-      entries.delete(refKey(ref));
+      entries.delete(mark(ref));
     }
     for (const resource of change.upserted ?? []) {
       const sourced = isSourced(resource) ? resource : undefined;
@@ -90,7 +118,7 @@ export class Mesh {
         sourced?.origin,
       );
       if (object) {
-        entries.set(refKey(refOf(object)), {
+        entries.set(mark(refOf(object)), {
           object,
           originOf: sourced?.originOf,
         });
@@ -99,26 +127,45 @@ export class Mesh {
         findings.push(finding);
       }
     }
-    return new Mesh(entries, this.#options, findings);
+    return new Mesh(
+      entries,
+      this.#options,
+      [
+        ...this.findings.filter(
+          ({ object }) => !object || !changedKeys.has(refKey(object)),
+        ),
+        ...findings,
+      ],
+      new Map(
+        [...this.#views].filter(
+          ([, { kinds }]) =>
+            kinds.length > 0 && !kinds.some(kind => changedKinds.has(kind)),
+        ),
+      ),
+    );
   }
 
-  #once<T>(name: string, compute: () => T): T {
-    if (!this.#memory.has(name)) {
-      this.#memory.set(name, compute());
+  /** A view, computed at most once. @param kinds - what it is told from; none for every kind */
+  #once<T>(name: string, kinds: readonly string[], compute: () => T): T {
+    const known = this.#views.get(name);
+    if (known) {
+      return known.value as T;
     }
-    return this.#memory.get(name) as T;
+    const value = compute();
+    this.#views.set(name, { value, kinds });
+    return value;
   }
 
   /** All objects. */
   get all(): readonly KubeObject[] {
-    return this.#once('all', () =>
+    return this.#once('all', [], () =>
       [...this.#entries.values()].map(entry => entry.object),
     );
   }
 
   /** Objects of one kind, whatever version they were read at; `group` tells apart kinds of the same name. */
   objects(kind: string, group?: string): readonly KubeObject[] {
-    const byKind = this.#once('byKind', () => {
+    const byKind = this.#once('byKind', [], () => {
       const index = new Map<string, KubeObject[]>();
       for (const object of this.all) {
         const list = index.get(object.kind);
@@ -151,7 +198,7 @@ export class Mesh {
 
   /** The mesh configuration, with Istio's defaults. */
   get config(): MeshConfig {
-    return this.#once('config', () =>
+    return this.#once('config', ['ConfigMap'], () =>
       readMeshConfig(this.objects('ConfigMap', ''), this.#options),
     );
   }
@@ -160,6 +207,7 @@ export class Mesh {
   get namespaces(): ReadonlyMap<string, KubeObject> {
     return this.#once(
       'namespaces',
+      ['Namespace'],
       () =>
         new Map(
           this.objects('Namespace', '').map(object => [
@@ -172,12 +220,12 @@ export class Mesh {
 
   /** Everything that runs pods. */
   get workloads(): readonly Workload[] {
-    return this.#once('workloads', () =>
+    return this.#once('workloads', WORKLOAD_KINDS, () =>
       buildWorkloads({
         controllers: CONTROLLERS.flatMap(([group, kind]) =>
-          this.objects(kind, group),
+          [...this.objects(kind, group)].sort(byName),
         ),
-        replicaSets: [
+        between: [
           ...this.objects('ReplicaSet', 'apps'),
           ...this.objects('Job', 'batch'),
         ],
@@ -194,7 +242,7 @@ export class Mesh {
 
   /** Services, and the hosts of ServiceEntries. */
   get services(): readonly MeshService[] {
-    return this.#once('services', () =>
+    return this.#once('services', SERVICE_KINDS, () =>
       buildServices(
         this.objects('Service', ''),
         this.objects('ServiceEntry', 'networking.istio.io'),
@@ -206,22 +254,22 @@ export class Mesh {
 
   /** Gateways of Istio and of the Gateway API. */
   get gateways(): readonly MeshGateway[] {
-    return this.#once('gateways', () =>
+    return this.#once('gateways', [...WORKLOAD_KINDS, 'Gateway'], () =>
       buildGateways(this.objects('Gateway'), this.workloads),
     );
   }
 
   /** A workload by name, the newest kind of controller first. */
   workload(namespace: string, name: string): Workload | undefined {
-    const index = this.#once('workloadIndex', () => {
-      const byName = new Map<string, Workload>();
+    const index = this.#once('workloadIndex', WORKLOAD_KINDS, () => {
+      const first = new Map<string, Workload>();
       for (const workload of this.workloads) {
         const key = `${workload.namespace}/${workload.name}`;
-        if (!byName.has(key)) {
-          byName.set(key, workload);
+        if (!first.has(key)) {
+          first.set(key, workload);
         }
       }
-      return byName;
+      return first;
     });
     return index.get(`${namespace}/${name}`);
   }
@@ -230,6 +278,7 @@ export class Mesh {
   service(namespace: string, name: string): MeshService | undefined {
     const index = this.#once(
       'serviceIndex',
+      SERVICE_KINDS,
       () =>
         new Map(
           [...this.services]
@@ -244,13 +293,14 @@ export class Mesh {
   serviceByHost(host: string, namespace?: string): MeshService | undefined {
     return this.#once(
       'hosts',
+      SERVICE_KINDS,
       () => new HostIndex(this.services, this.config.clusterDomain),
     ).find(host, namespace);
   }
 
   /** Services that select a workload. */
   servicesOf(workload: Workload): readonly MeshService[] {
-    const index = this.#once('servicesOf', () => {
+    const index = this.#once('servicesOf', SERVICE_KINDS, () => {
       const byWorkload = new Map<Workload, MeshService[]>();
       for (const service of this.services) {
         for (const target of service.workloads) {
@@ -262,33 +312,44 @@ export class Mesh {
     return index.get(workload) ?? [];
   }
 
+  get #peerPolicies(): readonly KubeObject[] {
+    return this.#once('peerPolicies', ['PeerAuthentication'], () =>
+      [...this.objects('PeerAuthentication', 'security.istio.io')].sort(byAge),
+    );
+  }
+
   /**
    * The mTLS mode that callers of a workload meet, and the policies that decided it.
    * @param port - port of the pod; absent for the workload's own mode
    */
   mtls(workload: Workload, port?: number): MtlsAnswer {
-    return mtlsOf(this, workload, port);
+    return mtlsOf(this, this.#peerPolicies, workload, port);
   }
 
   /** The weakest mode over the workloads behind a service's port. */
   mtlsOfService(service: MeshService, port?: ServicePort): MtlsAnswer {
-    return mtlsOfService(this, service, port);
+    return mtlsOfService(this, this.#peerPolicies, service, port);
   }
 
   /**
    * Every service with more than one version in its routes, every Rollout and every Flagger Canary.
    */
   canaries(): readonly CanaryState[] {
-    return this.#once('canaries', () => canariesOf(this));
+    return this.#once('canaries', [], () => canariesOf(this));
+  }
+
+  #routesOf(service: MeshService): readonly Route[] {
+    const routes = this.#once('routes', [], () => routesByService(this));
+    return routes.get(service) ?? [];
   }
 
   /** How the routes of the mesh split a service between versions; undefined when they do not. */
   splits(service: MeshService): ServiceSplit | undefined {
-    return splitsOf(this, service);
+    return splitsOf(this, service, this.#routesOf(service));
   }
 
   /** The mesh objects that touch a service. */
   objectsOf(service: MeshService): readonly KubeObject[] {
-    return objectsOf(this, service);
+    return objectsOf(this, service, this.#routesOf(service));
   }
 }

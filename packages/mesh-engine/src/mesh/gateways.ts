@@ -8,9 +8,16 @@ import {
   at,
 } from '../resources/fields';
 import { groupOf, refOf } from '../resources/ref';
+import { byName } from '../resources/byAge';
 import type { KubeObject } from '../resources/types';
-import { selects } from './selectors';
+import { selectsWorkload } from './selectors';
 import type { MeshGateway, Workload } from './types';
+
+/** Labels that say whose pods these are, today's and the one before it. */
+const GATEWAY_NAMES = [
+  'gateway.networking.k8s.io/gateway-name',
+  'istio.io/gateway-name',
+];
 
 function istioGateway(
   object: KubeObject,
@@ -26,7 +33,7 @@ function istioGateway(
     ),
     workloads:
       Object.keys(selector).length > 0
-        ? workloads.filter(workload => selects(selector, workload.labels))
+        ? workloads.filter(workload => selectsWorkload(selector, workload))
         : [],
   };
 }
@@ -43,8 +50,9 @@ function apiGateway(
     workloads: workloads.filter(
       workload =>
         workload.namespace === object.metadata.namespace &&
-        workload.labels['gateway.networking.k8s.io/gateway-name'] ===
-          object.metadata.name,
+        GATEWAY_NAMES.some(
+          label => workload.labels[label] === object.metadata.name,
+        ),
     ),
   };
 }
@@ -54,9 +62,11 @@ export function buildGateways(
   gateways: readonly KubeObject[],
   workloads: readonly Workload[],
 ): MeshGateway[] {
-  return gateways.map(object =>
-    groupOf(object.apiVersion) === 'networking.istio.io'
-      ? istioGateway(object, workloads)
-      : apiGateway(object, workloads),
-  );
+  return [...gateways]
+    .sort(byName)
+    .map(object =>
+      groupOf(object.apiVersion) === 'networking.istio.io'
+        ? istioGateway(object, workloads)
+        : apiGateway(object, workloads),
+    );
 }

@@ -18,21 +18,28 @@ interface PodShape {
   hostNetwork: boolean;
 }
 
+function webhooksOf(configuration: KubeObject) {
+  return asList(configuration.webhooks)
+    .map(asRecord)
+    .filter(webhook => (asText(webhook.name) ?? '').endsWith('.istio.io'));
+}
+
+function isInjector(configuration: KubeObject): boolean {
+  return webhooksOf(configuration).length > 0;
+}
+
 /** The labels that the installed webhooks look at: one webhook of them fits when the pod is to be injected. */
 function fitsWebhook(
-  webhooks: readonly KubeObject[],
+  configurations: readonly KubeObject[],
   namespaceLabels: Record<string, string>,
   podLabels: Record<string, string>,
 ): KubeObject | undefined {
-  return webhooks.find(configuration =>
-    asList(configuration.webhooks)
-      .map(asRecord)
-      .some(
-        webhook =>
-          (asText(webhook.name) ?? '').endsWith('.istio.io') &&
-          fitsLabelSelector(webhook.namespaceSelector, namespaceLabels) &&
-          fitsLabelSelector(webhook.objectSelector, podLabels),
-      ),
+  return configurations.find(configuration =>
+    webhooksOf(configuration).some(
+      webhook =>
+        fitsLabelSelector(webhook.namespaceSelector, namespaceLabels) &&
+        fitsLabelSelector(webhook.objectSelector, podLabels),
+    ),
   );
 }
 
@@ -45,14 +52,14 @@ function byLabels(
   const own = podLabels['sidecar.istio.io/inject'];
   const injection = namespaceLabels['istio-injection'];
   const revision = namespaceLabels['istio.io/rev'];
-  if (injection === 'disabled') {
+  if (injection !== undefined && injection !== 'enabled') {
     return {
       expected: false,
       because: [
         {
           object: ref,
           field: 'metadata.labels.istio-injection',
-          says: 'The namespace is labelled istio-injection: disabled.',
+          says: `The namespace is labelled istio-injection: ${injection}.`,
         },
       ],
     };
@@ -133,7 +140,10 @@ export function expectedInjection(
     'kubernetes.io/metadata.name': pod.namespace,
   };
   const decided = byLabels(namespace, namespaceLabels, pod.labels);
-  if (pod.annotations['sidecar.istio.io/inject'] === 'false') {
+  if (
+    pod.labels['sidecar.istio.io/inject'] === undefined &&
+    pod.annotations['sidecar.istio.io/inject'] === 'false'
+  ) {
     return {
       expected: false,
       because: [
@@ -141,25 +151,26 @@ export function expectedInjection(
       ],
     };
   }
-  if (webhooks.length === 0) {
+  const injectors = webhooks.filter(isInjector);
+  if (injectors.length === 0) {
     return decided;
   }
-  const webhook = fitsWebhook(webhooks, namespaceLabels, pod.labels);
-  if (decided.expected && !webhook) {
+  const webhook = fitsWebhook(injectors, namespaceLabels, pod.labels);
+  if (webhook) {
     return {
-      expected: false,
+      expected: true,
       because: [
-        ...decided.because,
-        { says: 'No installed injection webhook answers to these labels.' },
+        ...(decided.expected ? decided.because : []),
+        { object: refOf(webhook), says: 'This webhook injects the proxy.' },
       ],
     };
   }
-  return webhook
+  return decided.expected
     ? {
-        expected: true,
+        expected: false,
         because: [
           ...decided.because,
-          { object: refOf(webhook), says: 'This webhook injects the proxy.' },
+          { says: 'No installed injection webhook answers to these labels.' },
         ],
       }
     : decided;

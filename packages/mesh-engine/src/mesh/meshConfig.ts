@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { asRecord, asText, asTexts, at } from '../resources/fields';
+import { byAge } from '../resources/byAge';
 import type { KubeObject } from '../resources/types';
 import type { MeshOptions } from './types';
 
@@ -28,16 +29,27 @@ function meshYaml(configMap: KubeObject): Record<string, unknown> {
   }
 }
 
+/** `istio` in the root namespace first, then elsewhere, then those of revisions such as `istio-1-28`. */
+function rank({ metadata }: KubeObject, rootNamespace: string): number {
+  return (
+    Number(metadata.name !== 'istio') * 2 +
+    Number(metadata.namespace !== rootNamespace)
+  );
+}
+
 /** Reads the ConfigMap `istio` of the control plane; options win over it, defaults fill in. */
 export function readMeshConfig(
   configMaps: readonly KubeObject[],
   options: MeshOptions,
 ): MeshConfig {
-  const configMap = configMaps.find(
-    ({ metadata }) =>
-      metadata.name === 'istio' &&
-      metadata.namespace === (options.rootNamespace ?? DEFAULT_ROOT_NAMESPACE),
-  );
+  const root = options.rootNamespace ?? DEFAULT_ROOT_NAMESPACE;
+  const [configMap] = configMaps
+    .filter(
+      object =>
+        /^istio(-|$)/.test(object.metadata.name) &&
+        asText(at(object, 'data', 'mesh')) !== undefined,
+    )
+    .sort((a, b) => rank(a, root) - rank(b, root) || byAge(a, b));
   const mesh = configMap ? meshYaml(configMap) : {};
   return {
     rootNamespace:

@@ -1,6 +1,7 @@
 import {
   asLabels,
   asList,
+  asNumber,
   asRecord,
   asText,
   asTexts,
@@ -8,17 +9,28 @@ import {
 } from '../resources/fields';
 import { refOf } from '../resources/ref';
 import type { KubeObject } from '../resources/types';
-import type { DataPlane, Pod } from './types';
+import type { DataPlane, Pod, Workload } from './types';
 
 const PROXY = 'istio-proxy';
 
-function proxyOf(podSpec: unknown): Record<string, unknown> | undefined {
+/** Containers that run as long as the pod: all of `containers`, and native sidecars. */
+function lastingContainers(podSpec: unknown): Record<string, unknown>[] {
   return [
-    ...asList(at(podSpec, 'containers')),
-    ...asList(at(podSpec, 'initContainers')),
-  ]
-    .map(asRecord)
-    .find(container => container.name === PROXY);
+    ...asList(at(podSpec, 'containers')).map(asRecord),
+    ...asList(at(podSpec, 'initContainers'))
+      .map(asRecord)
+      .filter(({ restartPolicy }) => restartPolicy === 'Always'),
+  ];
+}
+
+/** Ports that the containers of a pod declare. */
+export function containerPortsOf(podSpec: unknown): Workload['containerPorts'] {
+  return lastingContainers(podSpec)
+    .flatMap(({ ports }) => asList(ports).map(asRecord))
+    .flatMap(port => {
+      const number = asNumber(port.containerPort);
+      return number === undefined ? [] : [{ name: asText(port.name), number }];
+    });
 }
 
 /** How a pod, or a pod template, meets the mesh by what stands in it. */
@@ -27,15 +39,20 @@ export function dataPlaneOf(
   labels: Record<string, string>,
   annotations: Record<string, string>,
 ): DataPlane {
-  const proxy = proxyOf(podSpec);
-  if (proxy) {
-    const isRouter =
-      asTexts(proxy.args).includes('router') ||
+  const containers = lastingContainers(podSpec);
+  const proxy = containers.find(({ name }) => name === PROXY);
+  const args = asTexts(proxy?.args);
+  if (proxy && !args.includes('ztunnel')) {
+    const isGateway =
+      args.includes('router') ||
+      args.includes('waypoint') ||
       (annotations['inject.istio.io/templates'] ?? '')
         .split(',')
         .includes('gateway') ||
-      'gateway.networking.k8s.io/gateway-name' in labels;
-    return isRouter ? 'gateway' : 'sidecar';
+      'gateway.networking.k8s.io/gateway-name' in labels ||
+      'istio.io/gateway-name' in labels ||
+      containers.length === 1;
+    return isGateway ? 'gateway' : 'sidecar';
   }
   return annotations['ambient.istio.io/redirection'] === 'enabled'
     ? 'ambient'
@@ -54,7 +71,7 @@ export function isCurrent(pod: KubeObject): boolean {
 
 /** The typed view of a pod. */
 export function podOf(object: KubeObject): Pod {
-  const labels = asLabels(object.metadata.labels);
+  const labels = object.metadata.labels ?? {};
   return {
     ref: refOf(object),
     object,

@@ -8,42 +8,31 @@ import {
   at,
 } from '../resources/fields';
 import { refOf } from '../resources/ref';
+import { byAge, byName } from '../resources/byAge';
 import type { KubeObject } from '../resources/types';
 import type { MeshConfig } from './meshConfig';
 import { portProtocol } from './protocol';
-import { selects } from './selectors';
+import { namedPort } from './namedPort';
+import { selectsWorkload } from './selectors';
 import type { MeshService, ServicePort, Workload } from './types';
-
-function namedPort(workload: Workload, name: string): number | undefined {
-  const specs: unknown[] = workload.pods.map(pod => pod.object.spec);
-  for (const spec of specs) {
-    for (const container of asList(at(spec, 'containers'))) {
-      for (const port of asList(asRecord(container).ports).map(asRecord)) {
-        if (port.name === name) {
-          return asNumber(port.containerPort);
-        }
-      }
-    }
-  }
-  return undefined;
-}
 
 function targetOf(
   port: Record<string, unknown>,
   number: number,
   workloads: readonly Workload[],
-): number | undefined {
-  if (port.targetPort === undefined) {
-    return number;
-  }
+): Pick<ServicePort, 'targetPort' | 'targetName'> {
   const direct = asNumber(port.targetPort);
-  if (direct !== undefined) {
-    return direct;
+  if (port.targetPort === undefined || direct !== undefined) {
+    return { targetPort: direct ?? number };
   }
+  const targetName = String(port.targetPort);
   const resolved = new Set(
-    workloads.map(workload => namedPort(workload, String(port.targetPort))),
+    workloads.map(workload => namedPort(workload, targetName)),
   );
-  return resolved.size === 1 ? [...resolved][0] : undefined;
+  return {
+    targetName,
+    targetPort: resolved.size === 1 ? [...resolved][0] : undefined,
+  };
 }
 
 function portsOf(
@@ -62,7 +51,7 @@ function portsOf(
         {
           number,
           name,
-          targetPort: targetOf(port, number, workloads),
+          ...targetOf(port, number, workloads),
           protocol: portProtocol({
             number,
             name,
@@ -88,7 +77,7 @@ function clusterService(
   const workloads =
     selector && Object.keys(selector).length > 0
       ? workloadsIn(namespace).filter(workload =>
-          selects(selector, workload.labels),
+          selectsWorkload(selector, workload),
         )
       : [];
   return {
@@ -114,7 +103,7 @@ function serviceEntryHosts(
   const workloads =
     Object.keys(selector).length > 0
       ? workloadsIn(namespace).filter(workload =>
-          selects(selector, workload.labels),
+          selectsWorkload(selector, workload),
         )
       : [];
   return asTexts(spec.hosts).map(host => ({
@@ -145,7 +134,11 @@ export function buildServices(
   }
   const workloadsIn = (namespace: string) => byNamespace.get(namespace) ?? [];
   return [
-    ...services.map(object => clusterService(object, workloadsIn, config)),
-    ...serviceEntries.flatMap(object => serviceEntryHosts(object, workloadsIn)),
+    ...[...services]
+      .sort(byName)
+      .map(object => clusterService(object, workloadsIn, config)),
+    ...[...serviceEntries]
+      .sort(byAge)
+      .flatMap(object => serviceEntryHosts(object, workloadsIn)),
   ];
 }

@@ -33,6 +33,8 @@ export interface Workload {
   /** `service.istio.io/canonical-revision`, `app.kubernetes.io/version`, `version`, or `latest`: Istio's order. */
   canonicalRevision: string;
   serviceAccount: string;
+  /** Ports that the containers declare. */
+  containerPorts: { name?: string; number: number }[];
   pods: Pod[];
   /** Replicas asked for, and ready; undefined when the object does not say. */
   desired?: number;
@@ -59,6 +61,8 @@ export interface ServicePort {
   name?: string;
   /** Port of the pod when it is a number, or a named port that every pod resolves alike. */
   targetPort?: number;
+  /** Name of the pod's port, where the service names it; workloads may resolve it differently. */
+  targetName?: string;
   /** Istio's protocol selection: `http`, `http2`, `https`, `grpc`, `grpc-web`, `tcp`, `tls`, `mongo`, `mysql`, `redis`, `udp`, or `auto` when it is detected. */
   protocol: string;
 }

@@ -1,18 +1,12 @@
 import type { Mesh } from '../mesh/Mesh';
 import { fullHost, hostMatches } from '../mesh/hosts';
-import { selects } from '../mesh/selectors';
+import { selectsWorkload } from '../mesh/selectors';
 import type { MeshService } from '../mesh/types';
-import {
-  asLabels,
-  asList,
-  asRecord,
-  asText,
-  asTexts,
-  at,
-} from '../resources/fields';
+import { asLabels, asList, asRecord, asTexts, at } from '../resources/fields';
+import { byAge } from '../resources/byAge';
 import type { KubeObject } from '../resources/types';
 import { destinationRulesOf } from './subsets';
-import { httpRoutesOf } from './virtualServices';
+import type { Route } from './routes';
 
 /** Kinds that apply to workloads by a selector, in their namespace or from the root namespace. */
 const BY_SELECTOR: [string, string][] = [
@@ -41,70 +35,72 @@ function applies(mesh: Mesh, object: KubeObject, service: MeshService) {
   ) {
     return false;
   }
-  const target =
-    asList(at(object, 'spec', 'targetRefs'))[0] ??
-    at(object, 'spec', 'targetRef');
-  if (target !== undefined) {
-    return (
-      asRecord(target).name === service.name &&
-      asRecord(target).kind === 'Service'
-    );
+  const targets = [
+    ...asList(at(object, 'spec', 'targetRefs')),
+    ...asList([at(object, 'spec', 'targetRef')]),
+  ].filter(target => target !== undefined);
+  if (targets.length > 0) {
+    return targets
+      .map(asRecord)
+      .some(({ kind, name }) => kind === 'Service' && name === service.name);
   }
   const selector = selectorOf(object);
-  return (
-    service.workloads.length > 0 &&
-    (Object.keys(selector).length === 0 ||
-      service.workloads.some(({ labels }) => selects(selector, labels)))
+  return service.workloads.some(workload =>
+    selectsWorkload(selector, workload),
   );
 }
 
-function routesTo(mesh: Mesh, object: KubeObject, service: MeshService) {
+function isHost(mesh: Mesh, object: KubeObject, service: MeshService) {
   const namespace = object.metadata.namespace ?? 'default';
+  return asTexts(at(object, 'spec', 'hosts')).some(host => {
+    const full = fullHost(host, namespace, mesh.config.clusterDomain);
+    return full !== '*' && hostMatches(full, service.host);
+  });
+}
+
+function isNamed(ref: unknown, object: KubeObject, service: MeshService) {
+  const { name, namespace, kind } = asRecord(ref);
   return (
-    asTexts(at(object, 'spec', 'hosts')).some(host => {
-      const full = fullHost(host, namespace, mesh.config.clusterDomain);
-      return full !== '*' && hostMatches(full, service.host);
-    }) ||
-    httpRoutesOf(mesh, object).some(route =>
-      route.destinations.some(destination => destination.service === service),
-    ) ||
-    ['tcp', 'tls'].some(protocol =>
-      asList(at(object, 'spec', protocol)).some(route =>
-        asList(asRecord(route).route).some(
-          target =>
-            mesh.serviceByHost(
-              asText(at(target, 'destination', 'host')) ?? '',
-              namespace,
-            ) === service,
-        ),
-      ),
-    )
+    (kind ?? 'Service') === 'Service' &&
+    name === service.name &&
+    (namespace ?? object.metadata.namespace) === service.namespace
   );
 }
 
 /** See `Mesh.objectsOf`. */
-export function objectsOf(mesh: Mesh, service: MeshService): KubeObject[] {
-  const httpRoutes = mesh.objects('HTTPRoute').filter(object =>
-    asList(at(object, 'spec', 'rules')).some(rule =>
-      asList(asRecord(rule).backendRefs)
-        .map(asRecord)
-        .some(
-          ({ name, namespace }) =>
-            name === service.name &&
-            (namespace ?? object.metadata.namespace) === service.namespace,
+export function objectsOf(
+  mesh: Mesh,
+  service: MeshService,
+  routes: readonly Route[],
+): KubeObject[] {
+  const routed = new Set(routes.map(({ object }) => object));
+  const virtualServices = mesh
+    .objects('VirtualService', 'networking.istio.io')
+    .filter(object => routed.has(object) || isHost(mesh, object, service));
+  const httpRoutes = mesh
+    .objects('HTTPRoute', 'gateway.networking.k8s.io')
+    .filter(
+      object =>
+        asList(at(object, 'spec', 'parentRefs')).some(
+          parent =>
+            asRecord(parent).kind === 'Service' &&
+            isNamed(parent, object, service),
+        ) ||
+        asList(at(object, 'spec', 'rules')).some(rule =>
+          asList(asRecord(rule).backendRefs).some(backend =>
+            isNamed(backend, object, service),
+          ),
         ),
-    ),
+    );
+  const bySelector = BY_SELECTOR.flatMap(([kind, group]) =>
+    [...mesh.objects(kind, group)]
+      .sort(byAge)
+      .filter(object => applies(mesh, object, service)),
   );
   return [
-    ...mesh
-      .objects('VirtualService', 'networking.istio.io')
-      .filter(object => routesTo(mesh, object, service)),
-    ...httpRoutes,
+    ...[...virtualServices].sort(byAge),
+    ...[...httpRoutes].sort(byAge),
     ...destinationRulesOf(mesh, service),
-    ...BY_SELECTOR.flatMap(([kind, group]) =>
-      mesh
-        .objects(kind, group)
-        .filter(object => applies(mesh, object, service)),
-    ),
+    ...bySelector,
   ];
 }

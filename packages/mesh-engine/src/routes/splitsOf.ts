@@ -1,152 +1,157 @@
 import type { Mesh } from '../mesh/Mesh';
 import type { MeshService } from '../mesh/types';
-import { byAge } from '../mtls/mtlsOf';
-import { refOf } from '../resources/ref';
+import { describeRef, refOf } from '../resources/ref';
 import type { Because, KubeObject } from '../resources/types';
-import type { Split } from '../canaries/types';
-import {
-  httpRoutesOf,
-  isForMesh,
-  versionOf,
-  type HttpRoute,
-} from './virtualServices';
+import { matchInWords, singlesOut } from './matchInWords';
+import { subjectOf, type Destination, type Route } from './routes';
+import { subsetOf } from './subsets';
+import { routedSplits, type RoutedSplit } from './versions';
 
 /** How routes split a service between versions. @public */
 export interface ServiceSplit {
+  /** The VirtualService. */
   object: KubeObject;
-  /** Shares of the requests that no match singles out. */
-  default?: Split[];
-  /** Versions that a match selects, with the match in words. */
-  matched: { match: string; splits: Split[] }[];
+  /** The service that the routes are about, and the services that they lead to. */
+  subject: MeshService;
+  services: MeshService[];
+  /** Shares of the requests that no match picks. */
+  default?: RoutedSplit[];
+  /** Versions that a match picks, with the match in words. */
+  matched: { match: string; splits: RoutedSplit[] }[];
   /** Versions that get a copy of requests. */
-  mirrored: Split[];
+  mirrored: RoutedSplit[];
   because: Because[];
 }
 
-const OPERATORS: Record<string, string> = {
-  exact: 'is',
-  prefix: 'starts with',
-  regex: 'matches',
-};
+const keyOf = ({ host, subset }: Destination) => `${host}/${subset ?? ''}`;
 
-function inWords(match: Record<string, unknown>): string {
-  const conditions: string[] = [];
-  for (const [field, value] of Object.entries(match)) {
-    if (field === 'name') {
-      continue;
-    }
-    const named = typeof value === 'object' && value !== null ? value : {};
-    for (const [key, condition] of Object.entries(named)) {
-      if (key in OPERATORS) {
-        conditions.push(`${field} ${OPERATORS[key]} ${String(condition)}`);
-      } else if (typeof condition === 'object' && condition !== null) {
-        for (const [operator, text] of Object.entries(condition)) {
-          conditions.push(
-            `${field
-              .replace(/s$/, '')
-              .replace('queryParam', 'query parameter')} ${key} ${
-              OPERATORS[operator] ?? operator
-            } ${String(text)}`,
-          );
-        }
-      }
-    }
-    if (typeof value !== 'object') {
-      conditions.push(`${field} is ${String(value)}`);
+/** Up to the first route that takes everything; what comes after is never reached. */
+function reachable(routes: readonly Route[]): readonly Route[] {
+  const last = routes.findIndex(({ matches }) => matches.length === 0);
+  return last < 0 ? routes : routes.slice(0, last + 1);
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 1000) / 10} %`;
+}
+
+function inWords(splits: readonly RoutedSplit[]): string {
+  return splits
+    .map(({ version, weight }) => `${version} (${percent(weight)})`)
+    .join(' and ');
+}
+
+function matchesInWords({ matches }: Route): string {
+  const telling = matches.filter(singlesOut);
+  return (telling.length > 0 ? telling : matches)
+    .map(matchInWords)
+    .join(', or ');
+}
+
+/** The routes of one VirtualService that send the requests of a service to more than one version. */
+function decidingRoutes(routes: readonly Route[]): readonly Route[] {
+  for (const object of new Set(routes.map(route => route.object))) {
+    const own = reachable(routes.filter(route => route.object === object));
+    const named = own.flatMap(({ destinations, mirrors }) => [
+      ...destinations,
+      ...mirrors,
+    ]);
+    if (new Set(named.map(keyOf)).size > 1) {
+      return own;
     }
   }
-  return conditions.join(' and ') || 'every request';
+  return [];
 }
 
-function splitsOfRoute(mesh: Mesh, route: HttpRoute): Split[] {
-  return route.destinations.map(destination => ({
-    ...versionOf(mesh, destination),
-    weight: destination.weight,
-  }));
+function subsetBecause(
+  mesh: Mesh,
+  destinations: readonly Destination[],
+): Because[] {
+  const seen = new Set<string>();
+  return destinations.flatMap(destination => {
+    const { service, subset } = destination;
+    if (!service || subset === undefined || seen.has(keyOf(destination))) {
+      return [];
+    }
+    seen.add(keyOf(destination));
+    const { ref, field, labels } = subsetOf(mesh, service, subset);
+    const text = Object.entries(labels)
+      .map(([key, value]) => `${key}: ${value}`)
+      .join(', ');
+    return ref && field
+      ? {
+          object: ref,
+          field,
+          origin: mesh.originOf(ref, field.split('.')),
+          says: `Subset ${subset} is the pods labelled ${text || 'anything'}.`,
+        }
+      : [];
+  });
 }
 
-function concerns(route: HttpRoute, service: MeshService): boolean {
-  return route.destinations.some(({ service: target }) => target === service);
-}
-
-/** Whether a match says anything about the request beyond where it goes. */
-function singlesOut(match: Record<string, unknown>): boolean {
-  return [
-    'headers',
-    'queryParams',
-    'sourceLabels',
-    'sourceNamespace',
-    'method',
-    'withoutHeaders',
-  ].some(field => match[field] !== undefined);
-}
-
-/** See `Mesh.splits`. */
+/**
+ * See `Mesh.splits`.
+ * @param all - the routes that are about the service or lead to it, in the order in which they count
+ */
 export function splitsOf(
   mesh: Mesh,
   service: MeshService,
+  all: readonly Route[],
 ): ServiceSplit | undefined {
-  const candidates = mesh
-    .objects('VirtualService', 'networking.istio.io')
-    .map(object => ({
-      object,
-      routes: httpRoutesOf(mesh, object).filter(route =>
-        concerns(route, service),
-      ),
-    }))
-    .filter(({ routes }) => routes.length > 0)
-    .sort(
-      (a, b) =>
-        Number(isForMesh(b.object)) - Number(isForMesh(a.object)) ||
-        byAge(a.object, b.object),
-    );
-  const deciding = candidates.find(({ routes }) => {
-    const named = new Set(
-      routes.flatMap(route => [
-        ...route.destinations.map(
-          destination => destination.subset ?? destination.host,
-        ),
-        ...(route.mirror ? [route.mirror.subset ?? route.mirror.host] : []),
-      ]),
-    );
-    return named.size > 1;
-  });
-  if (!deciding) {
+  const routes = decidingRoutes(all);
+  if (routes.length === 0) {
     return undefined;
   }
-  const { object, routes } = deciding;
-  const plain = routes.find(route => !route.matches.some(singlesOut));
+  const [{ object }] = routes;
   const ref = refOf(object);
-  const field = (route: HttpRoute) => `spec.http.${route.index}`;
+  const splits = routedSplits(mesh, [
+    ...routes.map(({ destinations }) => destinations),
+    ...routes.map(({ mirrors }) => mirrors),
+  ]);
+  const ofRoute = new Map(routes.map((route, i) => [route, splits[i]]));
+  const plain =
+    routes.find(({ matches }) => matches.length === 0) ??
+    routes.find(({ matches }) => !matches.some(singlesOut));
+  const plainSplits = plain && ofRoute.get(plain);
+  const others = routes.filter(
+    route =>
+      route !== plain &&
+      (route.matches.some(singlesOut) ||
+        inWords(ofRoute.get(route) ?? []) !== inWords(plainSplits ?? [])),
+  );
+  const destinations = routes.flatMap(route => route.destinations);
+  const mirrors = routes.flatMap(route => route.mirrors);
   return {
     object,
-    default: plain && splitsOfRoute(mesh, plain),
-    matched: routes
-      .filter(route => route.matches.some(singlesOut))
-      .map(route => ({
-        match: route.matches.filter(singlesOut).map(inWords).join(', or '),
-        splits: splitsOfRoute(mesh, route),
-      })),
-    mirrored: routes.flatMap(({ mirror }) =>
-      mirror ? [{ ...versionOf(mesh, mirror), weight: mirror.weight }] : [],
-    ),
-    because: routes.map(route => ({
-      object: ref,
-      field: field(route),
-      origin: mesh.originOf(ref, ['spec', 'http', route.index]),
-      says: `${
-        route.matches.some(singlesOut)
-          ? `Requests where ${route.matches
-              .filter(singlesOut)
-              .map(inWords)
-              .join(', or ')} go to `
-          : 'All other requests go to '
-      }${splitsOfRoute(mesh, route)
-        .map(
-          ({ version, weight }) =>
-            `${version} (${Math.round(weight * 1000) / 10} %)`,
-        )
-        .join(' and ')}.`,
+    subject: subjectOf(mesh, plain ?? routes[0]) ?? service,
+    services: [
+      ...new Set(destinations.flatMap(target => target.service ?? [])),
+    ],
+    default: plainSplits,
+    matched: others.map(route => ({
+      match: matchesInWords(route),
+      splits: ofRoute.get(route) ?? [],
     })),
+    mirrored: splits.slice(routes.length).flat(),
+    because: [
+      ...[...others, ...(plain ? [plain] : [])].map(route => ({
+        object: ref,
+        field: `spec.${route.section}.${route.index}.route`,
+        origin: mesh.originOf(ref, [
+          'spec',
+          route.section,
+          route.index,
+          'route',
+        ]),
+        says: `${describeRef(ref)} sends ${
+          route === plain
+            ? others.length > 0
+              ? 'all other requests'
+              : 'requests'
+            : `requests where ${matchesInWords(route)}`
+        } to ${inWords(ofRoute.get(route) ?? []) || 'nobody'}.`,
+      })),
+      ...subsetBecause(mesh, [...destinations, ...mirrors]),
+    ],
   };
 }

@@ -1,9 +1,11 @@
 import type { Mesh } from '../mesh/Mesh';
 import { fullHost, hostMatches } from '../mesh/hosts';
-import { selects } from '../mesh/selectors';
+import { selectsWorkload } from '../mesh/selectors';
 import type { MeshService, Workload } from '../mesh/types';
 import { asLabels, asList, asRecord, asText, at } from '../resources/fields';
-import type { KubeObject } from '../resources/types';
+import { byAge } from '../resources/byAge';
+import { refOf } from '../resources/ref';
+import type { KubeObject, ObjectRef } from '../resources/types';
 
 /** DestinationRules whose host is that of the service, those of its own namespace first. */
 export function destinationRulesOf(
@@ -26,14 +28,17 @@ export function destinationRulesOf(
     .sort(
       (a, b) =>
         Number(b.metadata.namespace === service.namespace) -
-        Number(a.metadata.namespace === service.namespace),
+          Number(a.metadata.namespace === service.namespace) || byAge(a, b),
     );
 }
 
 /** A subset of a service: the DestinationRule that defines it, and the workloads that its labels pick. */
 export interface Subset {
   rule?: KubeObject;
-  index?: number;
+  ref?: ObjectRef;
+  /** Path of the subset inside the rule. */
+  field?: string;
+  labels: Record<string, string>;
   workloads: Workload[];
 }
 
@@ -50,12 +55,14 @@ export function subsetOf(
       const labels = asLabels(subsets[index].labels);
       return {
         rule,
-        index,
+        ref: refOf(rule),
+        field: `spec.subsets.${index}`,
+        labels,
         workloads: service.workloads.filter(workload =>
-          selects(labels, workload.labels),
+          selectsWorkload(labels, workload),
         ),
       };
     }
   }
-  return { workloads: [] };
+  return { labels: {}, workloads: [] };
 }
