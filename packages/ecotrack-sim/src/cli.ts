@@ -16,6 +16,7 @@ async function main() {
     httpPort: ports.ECOTRACK_SIM_HTTP_PORT,
     kubePort: ports.ECOTRACK_SIM_KUBE_PORT,
     host: env.ECOTRACK_SIM_HOST,
+    seed: Number(env.ECOTRACK_SIM_SEED ?? 1),
   });
   const stateDir = env.ECOTRACK_SIM_STATE_DIR;
   if (stateDir) {

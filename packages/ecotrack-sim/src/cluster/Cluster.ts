@@ -1,17 +1,29 @@
-import { Mesh, refKey, refOf, type KubeObject } from '@ecotrack/mesh-engine';
+import {
+  Mesh,
+  refKey,
+  refOf,
+  type KubeObject,
+  type ObjectRef,
+  type Workload,
+} from '@ecotrack/mesh-engine';
 import type { Clock } from '../clock/clock';
 import { ClusterStore } from './ClusterStore';
 import { podsOf, replicaSetOf, ZONES } from './pods';
+import {
+  autoscalerStatus,
+  certificateStatus,
+  controllerStatus,
+} from './statuses';
 
 const AGE = 3 * 24 * 3_600_000;
+const RUNNING = ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout'];
 
-/** What currently goes wrong inside a cluster; keys are `namespace/workload`. */
+/** What currently goes wrong inside a cluster. */
 export interface ClusterConditions {
+  /** Workloads whose pods get no proxy, as `namespace/name`. */
   withoutProxy: ReadonlySet<string>;
-  down: ReadonlySet<string>;
+  isControlPlaneAway: boolean;
 }
-
-const HEALTHY: ClusterConditions = { withoutProxy: new Set(), down: new Set() };
 
 function nodes(): KubeObject[] {
   return ZONES.map(zone => ({
@@ -41,108 +53,114 @@ function namespacesOf(manifests: readonly KubeObject[]): KubeObject[] {
   }));
 }
 
-function controllerStatus(
-  controller: KubeObject,
-  ready: number,
-  replicas: number,
-) {
-  return {
-    ...(controller.status as object | undefined),
-    observedGeneration: controller.metadata.generation ?? 1,
-    replicas,
-    updatedReplicas: replicas,
-    readyReplicas: ready,
-    availableReplicas: ready,
-    ...(controller.kind === 'Deployment' && {
-      conditions: [
-        { type: 'Available', status: ready > 0 ? 'True' : 'False' },
-        {
-          type: 'Progressing',
-          status: 'True',
-          reason: 'NewReplicaSetAvailable',
-        },
-      ],
-    }),
-  };
-}
-
 /** A cluster that runs what its manifests say: it adds nodes, namespaces, replica sets, pods and statuses. */
 export class Cluster {
   readonly store: ClusterStore;
+  readonly #clock: Clock;
   readonly #created: string;
-  #conditions = HEALTHY;
+  #conditions: ClusterConditions = {
+    withoutProxy: new Set(),
+    isControlPlaneAway: false,
+  };
+  #mesh: { version: number; mesh: Mesh } | undefined;
 
   constructor(name: string, manifests: readonly KubeObject[], clock: Clock) {
     this.store = new ClusterStore(name, clock);
+    this.#clock = clock;
     this.#created = new Date(clock.now() - AGE).toISOString();
     for (const object of [
       ...nodes(),
       ...namespacesOf(manifests),
       ...manifests,
     ]) {
-      this.#applyAged(object);
+      this.store.apply({
+        ...object,
+        metadata: { creationTimestamp: this.#created, ...object.metadata },
+      });
     }
-    this.#runWorkloads();
-  }
-
-  #applyAged(object: KubeObject): KubeObject {
-    return this.store.apply({
-      ...object,
-      metadata: { creationTimestamp: this.#created, ...object.metadata },
-    });
+    this.#reconcile();
   }
 
   /** The mesh of this cluster, as the engine reads it. */
   get mesh(): Mesh {
-    return Mesh.from(this.store.objects);
+    const { version } = this.store;
+    if (this.#mesh?.version !== version) {
+      this.#mesh = { version, mesh: Mesh.from(this.store.objects) };
+    }
+    return this.#mesh.mesh;
   }
 
-  /** Creates or replaces an object, as a sync from Git would, and lets the controllers act. */
+  /** Creates or replaces an object, and lets the controllers act. */
   apply(object: KubeObject): void {
-    this.store.apply(object);
-    this.#runWorkloads();
+    const known = this.store.get(refOf(object));
+    this.store.apply(
+      known?.status === undefined
+        ? object
+        : { status: known.status, ...object },
+    );
+    this.#reconcile();
+  }
+
+  /** Removes an object, and lets the controllers act. */
+  remove(ref: ObjectRef): void {
+    this.store.remove(ref);
+    this.#reconcile();
   }
 
   /** Lets things go wrong, or right again. */
   setConditions(conditions: ClusterConditions): void {
     this.#conditions = conditions;
-    this.#runWorkloads();
+    this.#reconcile();
   }
 
-  #runWorkloads(): void {
-    const wanted = new Set<string>();
+  #reconcile(): void {
     const { mesh } = this;
+    const wanted = new Set<string>();
     for (const workload of mesh.workloads) {
       const controller = this.store.get(workload.ref);
-      const runs = ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout'];
-      if (controller && runs.includes(controller.kind)) {
-        const key = `${workload.namespace}/${workload.name}`;
-        const ready = !this.#conditions.down.has(key);
-        const replicaSet = replicaSetOf(controller);
-        const owner = replicaSet ? this.#applyAged(replicaSet) : controller;
-        const pods = podsOf(workload, controller, owner, {
-          withoutProxy: this.#conditions.withoutProxy.has(key),
-          ready,
-        });
-        for (const object of [...(replicaSet ? [replicaSet] : []), ...pods]) {
+      if (controller && RUNNING.includes(controller.kind)) {
+        for (const object of this.#run(workload, controller)) {
           wanted.add(refKey(refOf(object)));
         }
-        pods.forEach(pod => this.store.apply(pod));
-        this.store.apply({
-          ...controller,
-          status: controllerStatus(
-            controller,
-            ready ? pods.length : 0,
-            pods.length,
-          ),
-        });
       }
     }
-    for (const object of this.store.objects) {
-      const isRun = object.kind === 'Pod' || object.kind === 'ReplicaSet';
-      if (isRun && !wanted.has(refKey(refOf(object)))) {
-        this.store.remove(refOf(object));
+    for (const object of [
+      ...mesh.objects('Pod'),
+      ...mesh.objects('ReplicaSet'),
+    ]) {
+      const ref = refOf(object);
+      if (object.metadata.ownerReferences && !wanted.has(refKey(ref))) {
+        this.store.remove(ref);
       }
     }
+    for (const object of mesh.objects('HorizontalPodAutoscaler')) {
+      this.store.apply({ ...object, status: autoscalerStatus(object, mesh) });
+    }
+    for (const object of mesh.objects('Certificate')) {
+      const status = certificateStatus(object, this.#clock.now());
+      this.store.apply({ ...object, status });
+    }
+  }
+
+  /** Makes the pods of a workload, and says how they are. */
+  #run(workload: Workload, controller: KubeObject): KubeObject[] {
+    const { withoutProxy, isControlPlaneAway } = this.#conditions;
+    const ready = !(isControlPlaneAway && workload.labels.app === 'istiod');
+    const replicaSet = replicaSetOf(controller);
+    const owner = replicaSet ? this.store.apply(replicaSet) : controller;
+    const pods = podsOf(workload, controller, owner, {
+      withoutProxy: withoutProxy.has(`${workload.namespace}/${workload.name}`),
+      ready,
+    });
+    pods.forEach(pod => this.store.apply(pod));
+    this.store.apply({
+      ...controller,
+      status: controllerStatus(
+        controller,
+        ready ? pods.length : 0,
+        pods.length,
+      ),
+    });
+    return replicaSet ? [replicaSet, ...pods] : pods;
   }
 }

@@ -19,7 +19,7 @@ const HISTORY = 2_000;
 
 /** The objects of one cluster, with versions and the history that watches resume from. */
 export class ClusterStore {
-  readonly name: string;
+  readonly #name: string;
   readonly #clock: Clock;
   readonly #objects = new Map<string, KubeObject>();
   readonly #listeners = new Set<(event: ClusterEvent) => void>();
@@ -28,7 +28,7 @@ export class ClusterStore {
   #oldest = 1;
 
   constructor(name: string, clock: Clock) {
-    this.name = name;
+    this.#name = name;
     this.#clock = clock;
   }
 
@@ -55,7 +55,8 @@ export class ClusterStore {
       ...object,
       metadata: {
         ...object.metadata,
-        uid: known?.metadata.uid ?? uid(`${this.name}/${key}`),
+        uid:
+          known?.metadata.uid ?? uid(`${this.#name}/${key}/${this.#version}`),
         creationTimestamp:
           known?.metadata.creationTimestamp ??
           object.metadata.creationTimestamp ??

@@ -1,5 +1,6 @@
 import type { KubeObject, Workload } from '@ecotrack/mesh-engine';
 import { fraction, suffix } from './identifiers';
+import { ISTIO_VERSION } from './istio';
 
 /** Zones of the nodes, one node each. */
 export const ZONES = ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'];
@@ -30,7 +31,7 @@ function templateOf(controller: KubeObject): Template {
 
 const PROXY = {
   name: 'istio-proxy',
-  image: 'docker.io/istio/proxyv2:1.27.1',
+  image: `docker.io/istio/proxyv2:${ISTIO_VERSION}`,
   restartPolicy: 'Always',
   args: ['proxy', 'sidecar'],
   ports: [{ name: 'http-envoy-prom', containerPort: 15090 }],
@@ -81,12 +82,6 @@ export function replicaSetOf(controller: KubeObject): KubeObject | undefined {
   };
 }
 
-function podName(workload: Workload, owner: KubeObject, index: number): string {
-  return workload.kind === 'StatefulSet'
-    ? `${workload.name}-${index}`
-    : `${owner.metadata.name}-${suffix(`${owner.metadata.name}/${index}`, 5)}`;
-}
-
 /** The pods of a workload as its controller, the scheduler and the injection webhook would make them. */
 export function podsOf(
   workload: Workload,
@@ -99,20 +94,24 @@ export function podsOf(
   const injected = workload.sidecar.expected === true && !withoutProxy;
   const started = controller.metadata.creationTimestamp;
   return Array.from({ length: workload.desired ?? 1 }, (_, index) => {
-    const name = podName(workload, owner, index);
+    const name =
+      workload.kind === 'StatefulSet'
+        ? `${workload.name}-${index}`
+        : `${owner.metadata.name}-${suffix(
+            `${workload.name}/${index}/${injected}`,
+            5,
+          )}`;
     const zone = (index + Math.floor(fraction(workload.name) * 3)) % 3;
-    const statuses = [...containers, ...(injected ? [PROXY] : [])].map(
-      container => ({
-        name: container.name,
-        image: container.image,
-        ready,
-        started: ready,
-        restartCount: 0,
-        state: ready
-          ? { running: { startedAt: started } }
-          : { waiting: { reason: 'CrashLoopBackOff' } },
-      }),
-    );
+    const statusOf = (container: { name: string; image?: string }) => ({
+      name: container.name,
+      image: container.image,
+      ready,
+      started: ready,
+      restartCount: 0,
+      state: ready
+        ? { running: { startedAt: started } }
+        : { waiting: { reason: 'CrashLoopBackOff' } },
+    });
     return {
       apiVersion: 'v1',
       kind: 'Pod',
@@ -153,7 +152,8 @@ export function podsOf(
           { type: 'Ready', status: ready ? 'True' : 'False' },
           { type: 'ContainersReady', status: ready ? 'True' : 'False' },
         ],
-        containerStatuses: statuses,
+        containerStatuses: containers.map(statusOf),
+        ...(injected && { initContainerStatuses: [statusOf(PROXY)] }),
       },
     };
   });

@@ -1,6 +1,17 @@
-import express from 'express';
-import { FaultError, type FaultRegistry } from './FaultRegistry';
+import express, { type ErrorRequestHandler } from 'express';
+import type { FaultRegistry } from './FaultRegistry';
+import { FaultError } from './readFault';
 import { FAULT_KINDS } from './types';
+
+const answerError: ErrorRequestHandler = (error, _, response, next) => {
+  if (error instanceof FaultError) {
+    response.status(400).json({ error: error.message });
+  } else if (error instanceof SyntaxError) {
+    response.status(400).json({ error: 'the body must be JSON' });
+  } else {
+    next(error);
+  }
+};
 
 /** `GET`, `POST` and `DELETE /faults`. */
 export function faultRoutes(registry: FaultRegistry) {
@@ -10,14 +21,7 @@ export function faultRoutes(registry: FaultRegistry) {
     response.json({ kinds: FAULT_KINDS, active: registry.active });
   });
   router.post('/', (request, response) => {
-    try {
-      response.status(201).json(registry.switchOn(request.body));
-    } catch (error) {
-      if (!(error instanceof FaultError)) {
-        throw error;
-      }
-      response.status(400).json({ error: error.message });
-    }
+    response.status(201).json(registry.switchOn(request.body));
   });
   router.delete('/', (_, response) => {
     registry.active.forEach(({ id }) => registry.switchOff(id));
@@ -31,5 +35,6 @@ export function faultRoutes(registry: FaultRegistry) {
       response.status(404).json({ error: `there is no fault ${id}` });
     }
   });
+  router.use(answerError);
   return router;
 }

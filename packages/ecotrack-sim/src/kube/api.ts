@@ -1,69 +1,140 @@
-import express, { type Request, type Response } from 'express';
-import type { KnownKind, KubeObject } from '@ecotrack/mesh-engine';
-import { groupOf } from '@ecotrack/mesh-engine';
+import express, {
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
+import {
+  groupOf,
+  refKey,
+  refOf,
+  type KnownKind,
+  type KubeObject,
+} from '@ecotrack/mesh-engine';
 import type { ClusterStore } from '../cluster/ClusterStore';
-import { atVersion, servedGroups, servedKind, servedKinds } from './resources';
+import { groupList, resourceList } from './discovery';
+import { filterOf } from './filters';
+import { atVersion, servedKinds } from './resources';
 import { gone, refuse } from './status';
 import type { Watches } from './watch';
 
-type Filter = (object: KubeObject) => boolean;
-
-/** Equality, inequality, existence, `in` and `notin`, as in `kubectl --selector`. */
-function labelFilter(selector: string): Filter {
-  const terms = selector.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
-  const tests = terms.map(term => {
-    const set = /^\s*(\S+)\s+(in|notin)\s+\(([^)]*)\)\s*$/.exec(term);
-    if (set) {
-      const values = set[3].split(',').map(value => value.trim());
-      return (labels: Record<string, string>) =>
-        values.includes(labels[set[1]]) === (set[2] === 'in');
-    }
-    const [key, value] = term.split(/!=|==?/).map(part => part.trim());
-    if (value === undefined) {
-      return (labels: Record<string, string>) =>
-        key.startsWith('!') ? !(key.slice(1) in labels) : key in labels;
-    }
-    return (labels: Record<string, string>) =>
-      (labels[key] === value) === !term.includes('!=');
-  });
-  return ({ metadata }) => tests.every(test => test(metadata.labels ?? {}));
+/** What the Kubernetes API of a cluster answers from. */
+export interface KubernetesApiOptions {
+  store: ClusterStore;
+  watches: Watches;
+  /** What a metrics server would say about these pods. */
+  podMetrics(pods: readonly KubeObject[]): KubeObject[];
 }
 
-function fieldFilter(selector: string): Filter {
-  const terms = selector.split(',').map(term => term.split(/==?/));
-  return ({ metadata }) =>
-    terms.every(([field, value]) =>
-      field === 'metadata.name'
-        ? metadata.name === value
-        : field === 'metadata.namespace'
-        ? metadata.namespace === value
-        : true,
+type Answer = (request: Request, response: Response, kind: KnownKind) => void;
+
+function notFound(response: Response): void {
+  const message = 'the server could not find the requested resource';
+  refuse(response, 404, 'NotFound', message);
+}
+
+const versionOf = (request: Request) => request.params.version ?? 'v1';
+
+const apiVersionOf = (request: Request, { group }: KnownKind) =>
+  group ? `${group}/${versionOf(request)}` : versionOf(request);
+
+class KubernetesApi {
+  readonly #options: KubernetesApiOptions;
+
+  constructor(options: KubernetesApiOptions) {
+    this.#options = options;
+  }
+
+  #objects(kind: KnownKind): KubeObject[] {
+    const { store, podMetrics } = this.#options;
+    const all = (wanted: string, group: string) =>
+      store.objects.filter(
+        object =>
+          object.kind === wanted && groupOf(object.apiVersion) === group,
+      );
+    return kind.kind === 'PodMetrics'
+      ? podMetrics(all('Pod', ''))
+      : all(kind.kind, kind.group);
+  }
+
+  list: Answer = (request, response, kind) => {
+    const { query } = request;
+    const filter = filterOf(request);
+    if (!filter) {
+      const message = `field label not supported: ${query.fieldSelector}`;
+      refuse(response, 400, 'BadRequest', message);
+    } else if (query.watch === '1' || query.watch === 'true') {
+      this.#options.watches.serve(request, response, {
+        includes: object =>
+          object.kind === kind.kind &&
+          groupOf(object.apiVersion) === kind.group &&
+          filter(object),
+        present: object => atVersion(object, versionOf(request)),
+        apiVersion: apiVersionOf(request, kind),
+        kind: kind.kind,
+      });
+    } else {
+      this.#page(request, response, kind, this.#objects(kind).filter(filter));
+    }
+  };
+
+  /**
+   * Pages go by key and all carry the version of the first one: what changes meanwhile behind the cursor is told by a
+   * watch from that version.
+   */
+  #page(
+    request: Request,
+    response: Response,
+    kind: KnownKind,
+    objects: KubeObject[],
+  ): void {
+    const { store } = this.#options;
+    const token = String(request.query.continue ?? '');
+    const [, version = String(store.version), after = ''] =
+      /^(\d+):(.*)$/.exec(token) ?? [];
+    if (store.since(Number(version)) === undefined) {
+      response.status(410).json(gone(Number(version)));
+      return;
+    }
+    const keyOf = (object: KubeObject) => refKey(refOf(object));
+    const rest = objects
+      .filter(object => keyOf(object) > after)
+      .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    const limit = Number(request.query.limit ?? 0) || rest.length;
+    const page = rest.slice(0, limit);
+    const remaining = rest.length - page.length;
+    response.json({
+      kind: `${kind.kind}List`,
+      apiVersion: apiVersionOf(request, kind),
+      metadata: {
+        resourceVersion: version,
+        ...(remaining > 0 && {
+          continue: `${version}:${keyOf(page[page.length - 1])}`,
+          remainingItemCount: remaining,
+        }),
+      },
+      items: page.map(object => atVersion(object, versionOf(request))),
+    });
+  }
+
+  get: Answer = (request, response, kind) => {
+    const { namespace, name } = request.params;
+    const object = this.#objects(kind).find(
+      ({ metadata }) =>
+        metadata.name === name && metadata.namespace === namespace,
     );
-}
-
-function filterOf(request: Request, kind: KnownKind): Filter {
-  const { namespace } = request.params;
-  const { labelSelector, fieldSelector } = request.query;
-  const filters: Filter[] = [
-    object =>
-      object.kind === kind.kind && groupOf(object.apiVersion) === kind.group,
-  ];
-  if (namespace) {
-    filters.push(object => object.metadata.namespace === namespace);
-  }
-  if (labelSelector) {
-    filters.push(labelFilter(String(labelSelector)));
-  }
-  if (fieldSelector) {
-    filters.push(fieldFilter(String(fieldSelector)));
-  }
-  return object => filters.every(filter => filter(object));
+    if (object) {
+      response.json(atVersion(object, versionOf(request)));
+    } else {
+      const message = `${kind.plural} "${name}" not found`;
+      refuse(response, 404, 'NotFound', message);
+    }
+  };
 }
 
 /** The read-only part of the Kubernetes API, for the kinds that are served. */
-export function kubernetesApi(store: ClusterStore, watches: Watches) {
-  const router = express.Router({ mergeParams: true });
-  const groups = servedGroups();
+export function kubernetesApi(options: KubernetesApiOptions): express.Router {
+  const router = express.Router();
+  const api = new KubernetesApi(options);
 
   router.get('/version', (_, response) => {
     response.json({ major: '1', minor: '34', gitVersion: 'v1.34.0' });
@@ -72,148 +143,43 @@ export function kubernetesApi(store: ClusterStore, watches: Watches) {
     response.json({ kind: 'APIVersions', versions: ['v1'] });
   });
   router.get('/apis', (_, response) => {
-    response.json({
-      kind: 'APIGroupList',
-      apiVersion: 'v1',
-      groups: [...groups]
-        .filter(([name]) => name !== '')
-        .map(([name, versions]) => {
-          const served = versions.map(version => ({
-            groupVersion: `${name}/${version}`,
-            version,
-          }));
-          return { name, versions: served, preferredVersion: served[0] };
-        }),
-    });
+    response.json(groupList());
   });
 
-  const discover = (group: string, version: string, response: Response) => {
-    const kinds = servedKinds(group, version);
-    if (kinds.length === 0) {
-      refuse(
-        response,
-        404,
-        'NotFound',
-        'the server could not find the requested resource',
-      );
-      return;
-    }
-    response.json({
-      kind: 'APIResourceList',
-      apiVersion: 'v1',
-      groupVersion: group ? `${group}/${version}` : version,
-      resources: kinds.map(({ kind, plural, namespaced }) => ({
-        name: plural,
-        singularName: kind.toLowerCase(),
-        kind,
-        namespaced,
-        verbs: ['get', 'list', 'watch'],
-      })),
+  const handle =
+    (answer: Answer): RequestHandler =>
+    (request, response) => {
+      const kind = servedKinds(
+        request.params.group ?? '',
+        versionOf(request),
+      ).find(({ plural }) => plural === request.params.plural);
+      if (kind) {
+        answer(request, response, kind);
+      } else {
+        notFound(response);
+      }
+    };
+  for (const base of ['/api/:version', '/apis/:group/:version']) {
+    router.get(base, (request, response) => {
+      const { group = '' } = request.params;
+      const resources = resourceList(group, versionOf(request));
+      if (resources) {
+        response.json(resources);
+      } else {
+        notFound(response);
+      }
     });
-  };
-
-  const list = (request: Request, response: Response, kind: KnownKind) => {
-    const { version } = request.params;
-    const served = version ?? 'v1';
-    const apiVersion = kind.group ? `${kind.group}/${served}` : served;
-    const includes = filterOf(request, kind);
-    const present = (object: KubeObject) => atVersion(object, served);
-    if (request.query.watch === '1' || request.query.watch === 'true') {
-      watches.serve(request, response, {
-        includes,
-        present,
-        apiVersion,
-        kind: kind.kind,
-      });
-      return;
-    }
-    const [at, offset] = String(request.query.continue ?? `${store.version}:0`)
-      .split(':')
-      .map(Number);
-    if (store.since(at) === undefined) {
-      response.status(410).json(gone(at));
-      return;
-    }
-    const all = store.objects.filter(includes);
-    const limit = Number(request.query.limit ?? 0) || all.length;
-    const page = all.slice(offset, offset + limit);
-    const remaining = all.length - offset - page.length;
-    response.json({
-      kind: `${kind.kind}List`,
-      apiVersion,
-      metadata: {
-        resourceVersion: String(at),
-        ...(remaining > 0 && {
-          continue: `${at}:${offset + page.length}`,
-          remainingItemCount: remaining,
-        }),
-      },
-      items: page.map(present),
-    });
-  };
-
-  const get = (request: Request, response: Response, kind: KnownKind) => {
-    const { version, namespace, name } = request.params;
-    const object = store.get({
-      apiVersion: kind.group ? `${kind.group}/v1` : 'v1',
-      kind: kind.kind,
-      namespace,
-      name,
-    });
-    if (object) {
-      response.json(atVersion(object, version ?? 'v1'));
-    } else {
-      refuse(response, 404, 'NotFound', `${kind.plural} "${name}" not found`);
-    }
-  };
-
-  const route = (
-    base: string,
-    groupOfRequest: (request: Request) => string,
-  ) => {
-    const handle =
-      (act: typeof list) => (request: Request, response: Response) => {
-        const kind = servedKind(
-          groupOfRequest(request),
-          request.params.version ?? 'v1',
-          request.params.plural,
-        );
-        if (kind) {
-          act(request, response, kind);
-        } else {
-          refuse(
-            response,
-            404,
-            'NotFound',
-            'the server could not find the requested resource',
-          );
-        }
-      };
-    router.get(base, (request, response) =>
-      discover(
-        groupOfRequest(request),
-        request.params.version ?? 'v1',
-        response,
-      ),
-    );
-    router.get(`${base}/:plural`, handle(list));
-    router.get(`${base}/namespaces/:namespace/:plural`, handle(list));
-    router.get(`${base}/namespaces/:namespace/:plural/:name`, handle(get));
-    router.get(`${base}/:plural/:name`, handle(get));
-  };
-  route('/api/v1', () => '');
-  route('/apis/:group/:version', request => request.params.group);
+    router.get(`${base}/:plural`, handle(api.list));
+    router.get(`${base}/namespaces/:namespace/:plural`, handle(api.list));
+    router.get(`${base}/namespaces/:namespace/:plural/:name`, handle(api.get));
+    router.get(`${base}/:plural/:name`, handle(api.get));
+  }
 
   router.use((request, response) => {
     if (request.method === 'GET') {
-      refuse(
-        response,
-        404,
-        'NotFound',
-        'the server could not find the requested resource',
-      );
+      notFound(response);
     } else {
-      refuse(response, 403, 'Forbidden', 'this API is read-only');
+      refuse(response, 403, 'Forbidden', "the platform's API is read-only");
     }
   });
   return router;

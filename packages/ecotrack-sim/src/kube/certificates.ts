@@ -1,4 +1,5 @@
 import { md, pki } from 'node-forge';
+import { isIP } from 'node:net';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 
 /** PEM texts. */
@@ -31,8 +32,8 @@ function newCertificate(commonName: string, days: number): pki.Certificate {
   return certificate;
 }
 
-/** An authority of its own, and a certificate of it for this machine's loopback addresses. */
-export function makeCertificates(): ServerCertificates {
+/** An authority of its own, and a certificate of it for an address and for this machine's loopback addresses. */
+export function makeCertificates(host: string): ServerCertificates {
   const authority = keyPair();
   const ca = newCertificate('ecotrack-sim authority', 30);
   ca.publicKey = authority.publicKey;
@@ -57,6 +58,7 @@ export function makeCertificates(): ServerCertificates {
       altNames: [
         { type: 2, value: 'localhost' },
         { type: 7, ip: '127.0.0.1' },
+        isIP(host) ? { type: 7, ip: host } : { type: 2, value: host },
       ],
     },
   ]);

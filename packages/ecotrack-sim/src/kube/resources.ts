@@ -5,55 +5,47 @@ import {
   type KubeObject,
 } from '@ecotrack/mesh-engine';
 
+const namespacedKind = (
+  group: string,
+  version: string,
+  kind: string,
+  plural: string,
+): KnownKind => ({
+  group,
+  kind,
+  versions: [version],
+  plural,
+  namespaced: true,
+});
+
 /** Kinds that clients ask for and that the engine does not read. */
-const OTHER_KINDS: KnownKind[] = [
-  {
-    group: '',
-    kind: 'Event',
-    versions: ['v1'],
-    plural: 'events',
-    namespaced: true,
-  },
-  {
-    group: '',
-    kind: 'LimitRange',
-    versions: ['v1'],
-    plural: 'limitranges',
-    namespaced: true,
-  },
-  {
-    group: '',
-    kind: 'ResourceQuota',
-    versions: ['v1'],
-    plural: 'resourcequotas',
-    namespaced: true,
-  },
-  {
-    group: 'metrics.k8s.io',
-    kind: 'PodMetrics',
-    versions: ['v1beta1'],
-    plural: 'pods',
-    namespaced: true,
-  },
-  {
-    group: 'monitoring.coreos.com',
-    kind: 'PrometheusRule',
-    versions: ['v1'],
-    plural: 'prometheusrules',
-    namespaced: true,
-  },
+const OTHER_KINDS = [
+  namespacedKind('', 'v1', 'Event', 'events'),
+  namespacedKind('', 'v1', 'LimitRange', 'limitranges'),
+  namespacedKind('', 'v1', 'ResourceQuota', 'resourcequotas'),
+  namespacedKind('metrics.k8s.io', 'v1beta1', 'PodMetrics', 'pods'),
+  namespacedKind(
+    'monitoring.coreos.com',
+    'v1',
+    'PrometheusRule',
+    'prometheusrules',
+  ),
 ];
 
-const SERVED: readonly KnownKind[] = [...KNOWN_KINDS, ...OTHER_KINDS];
+const SERVED: readonly KnownKind[] = [
+  ...KNOWN_KINDS,
+  ...OTHER_KINDS.filter(
+    ({ group, kind }) =>
+      !KNOWN_KINDS.some(known => known.group === group && known.kind === kind),
+  ),
+];
 
 /** The groups with their versions, newest first. */
 export function servedGroups(): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const { group, versions } of SERVED) {
-    const known = groups.get(group) ?? [];
     groups.set(group, [
-      ...known,
-      ...versions.filter(version => !known.includes(version)),
+      ...new Set([...(groups.get(group) ?? []), ...versions]),
     ]);
   }
   return groups;
@@ -64,15 +56,6 @@ export function servedKinds(group: string, version: string): KnownKind[] {
   return SERVED.filter(
     kind => kind.group === group && kind.versions.includes(version),
   );
-}
-
-/** The kind behind a name in a URL. */
-export function servedKind(
-  group: string,
-  version: string,
-  plural: string,
-): KnownKind | undefined {
-  return servedKinds(group, version).find(kind => kind.plural === plural);
 }
 
 /** Every version of a kind serves the same objects. */

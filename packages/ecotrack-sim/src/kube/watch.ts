@@ -85,9 +85,10 @@ export class Watches {
 
   /** Tells all open watches that their version is gone, and forgets the history. */
   expire(): void {
+    const { version } = this.#store;
     this.#store.compact();
     for (const { event, response } of this.#open) {
-      event('ERROR', gone(this.#store.version - 1));
+      event('ERROR', gone(version));
       response.end();
     }
   }

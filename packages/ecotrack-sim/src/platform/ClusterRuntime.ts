@@ -1,44 +1,44 @@
-import type { KubeObject } from '@ecotrack/mesh-engine';
+import type { KubeObject, Mesh, ObjectRef } from '@ecotrack/mesh-engine';
 import type { Clock } from '../clock/clock';
 import { Cluster } from '../cluster/Cluster';
+import type { ClusterStore } from '../cluster/ClusterStore';
 import { loadExamples } from '../cluster/loadExamples';
-import type { Fault } from '../faults/types';
+import type { FaultyCluster } from '../faults/FaultRegistry';
+import { faultyWorkloads } from '../faults/faultyWorkloads';
+import type { Fault, FaultKind } from '../faults/types';
 import { Watches } from '../kube/watch';
 import type { Scenario } from '../scenarios/types';
 import { TrafficModel } from '../traffic/TrafficModel';
 
-const subjects = (faults: readonly Fault[], kind: Fault['kind']) =>
-  new Set(
-    faults
-      .filter(fault => fault.kind === kind)
-      .map(({ namespace, name }) => `${namespace}/${name}`),
-  );
-
-/** A cluster with its telemetry, under the faults that are on. */
-export class ClusterRuntime {
+/** A cluster with its telemetry, under the faults that are on. @public */
+export class ClusterRuntime implements FaultyCluster {
   readonly name: string;
   readonly watches: Watches;
   readonly traffic: TrafficModel;
   readonly #cluster: Cluster;
   #faults: readonly Fault[] = [];
 
-  constructor(scenario: Scenario, examplesDir: string, clock: Clock) {
+  constructor(
+    scenario: Scenario,
+    examplesDir: string,
+    clock: Clock,
+    seed: number,
+  ) {
     this.name = scenario.cluster;
-    this.#cluster = new Cluster(
-      scenario.cluster,
-      loadExamples(examplesDir, scenario.folder),
-      clock,
-    );
+    const manifests = loadExamples(examplesDir, scenario.folder);
+    this.#cluster = new Cluster(scenario.cluster, manifests, clock);
     this.watches = new Watches(this.#cluster.store);
-    this.traffic = new TrafficModel(scenario, clock);
+    this.traffic = new TrafficModel(scenario, clock, seed);
     this.#updateTraffic();
   }
 
-  get store() {
+  /** The objects of the cluster. */
+  get store(): ClusterStore {
     return this.#cluster.store;
   }
 
-  get mesh() {
+  /** The mesh that the objects make. */
+  get mesh(): Mesh {
     return this.#cluster.mesh;
   }
 
@@ -53,21 +53,33 @@ export class ClusterRuntime {
     this.#updateTraffic();
   }
 
-  setFaults(faults: readonly Fault[]): void {
-    this.#faults = faults;
-    const down = new Set<string>();
-    if (faults.some(({ kind }) => kind === 'istiod-away')) {
-      for (const { namespace, name, labels } of this.mesh.workloads) {
-        if (labels.app === 'istiod') {
-          down.add(`${namespace}/${name}`);
-        }
-      }
-    }
+  /** Removes an object, as a sync from Git would. */
+  remove(ref: ObjectRef): void {
+    this.#cluster.remove(ref);
+    this.#updateTraffic();
+  }
+
+  setFaults(active: readonly Fault[]): void {
+    this.#faults = active;
+    const { mesh } = this;
     this.#cluster.setConditions({
-      withoutProxy: subjects(faults, 'missing-sidecar'),
-      down,
+      withoutProxy: new Set(
+        active
+          .filter(({ kind }) => kind === 'missing-sidecar')
+          .flatMap(fault => faultyWorkloads(mesh, fault))
+          .map(({ namespace, name }) => `${namespace}/${name}`),
+      ),
+      isControlPlaneAway: active.some(({ kind }) => kind === 'istiod-away'),
     });
     this.#updateTraffic();
+  }
+
+  strike(kind: FaultKind): void {
+    if (kind === 'watch-gone') {
+      this.watches.expire();
+    } else if (kind === 'watch-drop' || kind === 'apiserver-away') {
+      this.watches.drop();
+    }
   }
 
   #updateTraffic(): void {

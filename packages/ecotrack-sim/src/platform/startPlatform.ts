@@ -2,18 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import express, { type Request, type Response } from 'express';
 import { systemClock, type Clock } from '../clock/clock';
 import { FaultRegistry } from '../faults/FaultRegistry';
-import { faultRoutes } from '../faults/routes';
-import { kubernetesApi } from '../kube/api';
 import { makeCertificates } from '../kube/certificates';
-import { refuse } from '../kube/status';
-import { prometheusApi } from '../prometheus/api';
-import { openMetrics, textExposition } from '../prometheus/expositions';
 import { SCENARIOS } from '../scenarios';
+import { httpApp, kubernetesApp } from './apps';
 import { ClusterRuntime } from './ClusterRuntime';
-import { faultPage } from './page';
 
 /** How to start the platform. @public */
 export interface PlatformOptions {
@@ -25,6 +19,9 @@ export interface PlatformOptions {
   kubePort?: number;
   /** Address to listen on; 127.0.0.1 when absent. */
   host?: string;
+  /** Platforms with the same seed, examples and clock have the same traffic; 1 when absent. */
+  seed?: number;
+  /** The machine's time when absent. */
   clock?: Clock;
   /** Names of the clusters to run; all when absent. */
   clusters?: string[];
@@ -34,15 +31,16 @@ export interface PlatformOptions {
 export interface Platform {
   httpUrl: string;
   kubeUrl: string;
-  /** Certificate of the authority, PEM. */
+  /** Certificate of the authority of the Kubernetes APIs, PEM. */
   ca: string;
   /** Bearer token of the Kubernetes APIs. */
   token: string;
+  /** Where the upstreams of each cluster answer. */
+  clusters: { name: string; kubeUrl: string; prometheusUrl: string }[];
   faults: FaultRegistry;
+  clock: Clock;
   /** @throws when there is no such cluster */
   cluster(name: string): ClusterRuntime;
-  kubeUrlOf(cluster: string): string;
-  prometheusUrlOf(cluster: string): string;
   close(): Promise<void>;
 }
 
@@ -62,130 +60,71 @@ function close(server: Server): Promise<void> {
   });
 }
 
-function kubernetesApp(
-  clusters: ReadonlyMap<string, ClusterRuntime>,
-  token: string,
-) {
-  const app = express();
-  for (const [name, runtime] of clusters) {
-    app.use(
-      `/clusters/${name}`,
-      (request, response, next) => {
-        if (runtime.isAway('apiserver')) {
-          request.socket.destroy();
-        } else if (request.headers.authorization === `Bearer ${token}`) {
-          next();
-        } else {
-          refuse(response, 401, 'Unauthorized', 'Unauthorized');
-        }
-      },
-      kubernetesApi(runtime.store, runtime.watches),
+function startClusters(options: PlatformOptions, clock: Clock) {
+  const { examplesDir, seed = 1, clusters: wanted } = options;
+  const known = SCENARIOS.map(({ cluster }) => cluster);
+  const unknown = wanted?.find(name => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new Error(
+      `there is no cluster ${unknown}; there are ${known.join(', ')}`,
     );
   }
-  app.use((_, response: Response) => {
-    refuse(response, 404, 'NotFound', 'there is no such cluster');
-  });
-  return app;
+  return new Map(
+    SCENARIOS.filter(({ cluster }) => wanted?.includes(cluster) ?? true).map(
+      scenario => [
+        scenario.cluster,
+        new ClusterRuntime(scenario, examplesDir, clock, seed),
+      ],
+    ),
+  );
 }
 
-function httpApp(
-  clusters: ReadonlyMap<string, ClusterRuntime>,
-  faults: FaultRegistry,
-  clock: Clock,
-) {
-  const app = express();
-  const names = [...clusters.keys()];
-  app.get('/', (_, response) => {
-    response.type('html').send(faultPage(names, faults.active));
-  });
-  app.use('/faults', faultRoutes(faults));
-  for (const [name, runtime] of clusters) {
-    const { store } = runtime.traffic;
-    app.use(
-      `/clusters/${name}/prometheus`,
-      (_, response, next) => {
-        if (runtime.isAway('prometheus')) {
-          response.status(503).send('Service Unavailable\n');
-        } else {
-          next();
-        }
-      },
-      prometheusApi(store, clock),
-    );
-    app.get(`/clusters/${name}/metrics`, (_, response) => {
-      response.type('text/plain').send(textExposition(store, clock.now()));
-    });
-    app.get(`/clusters/${name}/openmetrics`, (request: Request, response) => {
-      const end = Number(request.query.end) * 1000 || clock.now();
-      const start = Number(request.query.start) * 1000 || end - 3_600_000;
-      response.type('application/openmetrics-text');
-      for (const part of openMetrics(store, start, end)) {
-        response.write(part);
-      }
-      response.end();
-    });
-  }
-  return app;
-}
-
-/** Starts the clusters, their Kubernetes APIs and their Prometheus APIs. @public */
+/**
+ * Starts the clusters, their Kubernetes APIs and their Prometheus APIs.
+ * @throws when an example cannot be rendered or a port is taken
+ * @public
+ */
 export async function startPlatform(
   options: PlatformOptions,
 ): Promise<Platform> {
-  const clock = options.clock ?? systemClock();
-  const host = options.host ?? '127.0.0.1';
-  const clusters = new Map(
-    SCENARIOS.filter(
-      ({ cluster }) => options.clusters?.includes(cluster) ?? true,
-    ).map(scenario => [
-      scenario.cluster,
-      new ClusterRuntime(scenario, options.examplesDir, clock),
-    ]),
-  );
-  const cluster = (name: string) => {
-    const runtime = clusters.get(name);
-    if (!runtime) {
-      throw new Error(`there is no cluster ${name}`);
-    }
-    return runtime;
-  };
-  const faults = new FaultRegistry({
-    clusters: [...clusters.keys()],
-    meshOf: name => clusters.get(name)?.mesh,
-    changed: (name, fault, on) => {
-      const runtime = cluster(name);
-      if (fault.kind === 'watch-gone') {
-        runtime.watches.expire();
-      } else if (
-        fault.kind === 'watch-drop' ||
-        (fault.kind === 'apiserver-away' && on)
-      ) {
-        runtime.watches.drop();
-      }
-      runtime.setFaults(faults.of(name));
-    },
-  });
-
+  const { clock = systemClock(), host = '127.0.0.1' } = options;
+  const clusters = startClusters(options, clock);
+  const faults = new FaultRegistry(clusters, clock);
   const token = randomBytes(24).toString('hex');
-  const certificates = makeCertificates();
+  const { ca, certificate: cert, key } = makeCertificates(host);
   const kubeServer = createHttpsServer(
-    { cert: certificates.certificate, key: certificates.key },
-    kubernetesApp(clusters, token),
+    { cert, key },
+    kubernetesApp(clusters, token, clock),
   );
   const httpServer = createHttpServer(httpApp(clusters, faults, clock));
   const kubePort = await listen(kubeServer, options.kubePort ?? 0, host);
-  const httpPort = await listen(httpServer, options.httpPort ?? 0, host);
-  const kubeUrl = `https://127.0.0.1:${kubePort}`;
-  const httpUrl = `http://127.0.0.1:${httpPort}`;
+  const httpPort = await listen(httpServer, options.httpPort ?? 0, host).catch(
+    async error => {
+      await close(kubeServer);
+      throw error;
+    },
+  );
+  const kubeUrl = `https://${host}:${kubePort}`;
+  const httpUrl = `http://${host}:${httpPort}`;
   return {
     httpUrl,
     kubeUrl,
-    ca: certificates.ca,
+    ca,
     token,
+    clusters: [...clusters.keys()].map(name => ({
+      name,
+      kubeUrl: `${kubeUrl}/clusters/${name}`,
+      prometheusUrl: `${httpUrl}/clusters/${name}/prometheus`,
+    })),
     faults,
-    cluster,
-    kubeUrlOf: name => `${kubeUrl}/clusters/${name}`,
-    prometheusUrlOf: name => `${httpUrl}/clusters/${name}/prometheus`,
+    clock,
+    cluster: name => {
+      const runtime = clusters.get(name);
+      if (!runtime) {
+        throw new Error(`there is no cluster ${name}`);
+      }
+      return runtime;
+    },
     close: async () => {
       await Promise.all([close(kubeServer), close(httpServer)]);
     },

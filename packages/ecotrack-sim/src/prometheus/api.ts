@@ -1,23 +1,19 @@
 import express, { type Response } from 'express';
 import type { Clock } from '../clock/clock';
-import { evaluate, type Sample } from './evaluate';
-import { parseDuration, parseQuery, QueryError } from './parse';
+import { Evaluator, type Value } from './evaluate';
+import { ExecutionError, QueryError } from './expression';
+import { numberText } from './numberText';
+import { parseDuration, parseQuery } from './parse';
 import { labelKey, type SeriesStore } from './series';
 
 const MAX_POINTS = 11_000;
 
 type Parameters = Record<string, unknown>;
 
-function metric({ labels }: Sample) {
-  return { ...labels };
-}
-
-const text = (value: number) =>
-  value === Infinity ? '+Inf' : value === -Infinity ? '-Inf' : String(value);
-
-function timeOf(value: unknown, fallback: number): number {
+function timeOf(parameters: Parameters, name: string, now: number): number {
+  const value = parameters[name];
   if (value === undefined || value === '') {
-    return fallback;
+    return now;
   }
   const seconds = Number(value);
   const time = Number.isNaN(seconds)
@@ -25,63 +21,76 @@ function timeOf(value: unknown, fallback: number): number {
     : seconds * 1000;
   if (Number.isNaN(time)) {
     throw new QueryError(
-      `cannot parse "${String(value)}" to a valid timestamp`,
+      `invalid parameter "${name}": cannot parse "${value}" to a valid timestamp`,
     );
   }
   return Math.round(time);
 }
 
-function stepOf(value: unknown): number {
+function stepOf({ step: value }: Parameters): number {
   const seconds = Number(value);
   const step = Number.isNaN(seconds)
     ? parseDuration(String(value))
     : seconds * 1000;
   if (!(step > 0)) {
-    throw new QueryError('the step must be greater than zero');
+    throw new QueryError('invalid parameter "step": it must be above zero');
   }
   return step;
 }
 
+function expressionOf({ query = '' }: Parameters) {
+  try {
+    return parseQuery(String(query));
+  } catch (error) {
+    if (error instanceof QueryError) {
+      error.message = `invalid parameter "query": ${error.message}`;
+    }
+    throw error;
+  }
+}
+
+const samplesOf = (value: Value) =>
+  typeof value === 'number' ? [{ labels: {}, value }] : value;
+
 function instant(store: SeriesStore, clock: Clock, parameters: Parameters) {
-  const time = timeOf(parameters.time, clock.now());
-  const value = evaluate(
-    store,
-    parseQuery(String(parameters.query ?? '')),
-    time,
-  );
+  const time = timeOf(parameters, 'time', clock.now());
+  const value = new Evaluator(store).value(expressionOf(parameters), time);
+  const point = (number: number) => [time / 1000, numberText(number)];
   return typeof value === 'number'
-    ? { resultType: 'scalar', result: [time / 1000, text(value)] }
+    ? { resultType: 'scalar', result: point(value) }
     : {
         resultType: 'vector',
         result: value.map(sample => ({
-          metric: metric(sample),
-          value: [time / 1000, text(sample.value)],
+          metric: sample.labels,
+          value: point(sample.value),
         })),
       };
 }
 
 function range(store: SeriesStore, clock: Clock, parameters: Parameters) {
-  const expression = parseQuery(String(parameters.query ?? ''));
-  const start = timeOf(parameters.start, clock.now());
-  const end = timeOf(parameters.end, clock.now());
-  const step = stepOf(parameters.step);
+  const expression = expressionOf(parameters);
+  const start = timeOf(parameters, 'start', clock.now());
+  const end = timeOf(parameters, 'end', clock.now());
+  const step = stepOf(parameters);
   if (end < start) {
-    throw new QueryError('end timestamp must not be before start time');
+    throw new QueryError(
+      'invalid parameter "end": end timestamp must not be before start time',
+    );
   }
   if ((end - start) / step > MAX_POINTS) {
-    throw new QueryError(`more than ${MAX_POINTS} points per series`);
+    throw new QueryError(
+      `invalid parameter "step": more than ${MAX_POINTS} points per series`,
+    );
   }
-  const rows = new Map<
-    string,
-    { metric: Record<string, string>; values: [number, string][] }
-  >();
+  const evaluator = new Evaluator(store);
+  const rows = new Map<string, { metric: object; values: unknown[] }>();
   for (let time = start; time <= end; time += step) {
-    const value = evaluate(store, expression, time);
-    const samples = typeof value === 'number' ? [{ labels: {}, value }] : value;
-    for (const sample of samples) {
-      const key = labelKey(sample.labels);
-      const row = rows.get(key) ?? { metric: metric(sample), values: [] };
-      row.values.push([time / 1000, text(sample.value)]);
+    for (const { labels, value } of samplesOf(
+      evaluator.value(expression, time),
+    )) {
+      const key = labelKey(labels);
+      const row = rows.get(key) ?? { metric: labels, values: [] };
+      row.values.push([time / 1000, numberText(value)]);
       rows.set(key, row);
     }
   }
@@ -92,15 +101,21 @@ function answer(response: Response, compute: () => unknown): void {
   try {
     response.json({ status: 'success', data: compute() });
   } catch (error) {
-    if (!(error instanceof QueryError) && !(error instanceof SyntaxError)) {
+    if (!(error instanceof QueryError) && !(error instanceof ExecutionError)) {
       throw error;
     }
-    response.status(400).json({
+    const isBad = error instanceof QueryError;
+    response.status(isBad ? 400 : 422).json({
       status: 'error',
-      errorType: 'bad_data',
-      error: `invalid parameter "query": ${error.message}`,
+      errorType: isBad ? 'bad_data' : 'execution',
+      error: error.message,
     });
   }
+}
+
+function labelValues(store: SeriesStore, name: string): string[] {
+  const values = [...store.all()].flatMap(({ labels }) => labels[name] ?? []);
+  return [...new Set(values)].sort();
 }
 
 /** The part of Prometheus's HTTP API that a client of metrics needs. */
@@ -111,8 +126,19 @@ export function prometheusApi(store: SeriesStore, clock: Clock) {
     response.send('Prometheus Server is Ready.\n');
   });
   router.get('/api/v1/status/buildinfo', (_, response) => {
-    response.json({ status: 'success', data: { version: 'ecotrack-sim' } });
+    response.json({ status: 'success', data: { version: '2.42.0' } });
   });
+  router.get('/api/v1/labels', (_, response) =>
+    answer(response, () => {
+      const names = [...store.all()].flatMap(({ labels }) =>
+        Object.keys(labels),
+      );
+      return [...new Set(names)].sort();
+    }),
+  );
+  router.get('/api/v1/label/:name/values', (request, response) =>
+    answer(response, () => labelValues(store, request.params.name)),
+  );
   for (const [path, question] of [
     ['/api/v1/query', instant],
     ['/api/v1/query_range', range],

@@ -1,9 +1,24 @@
+import {
+  combineSets,
+  combineVectors,
+  COMPARE,
+  COMPUTE,
+  SET_OPERATORS,
+} from './binary';
+import {
+  ExecutionError,
+  QueryError,
+  type Expression,
+  type Selector,
+} from './expression';
+import { OVER_TIME } from './functions';
 import { histogramQuantile } from './histogramQuantile';
-import { QueryError, type Expression, type Matcher } from './parse';
 import { extrapolate } from './rate';
+import { select } from './select';
 import {
   labelKey,
   SCRAPE_INTERVAL,
+  withoutName,
   type Labels,
   type Series,
   type SeriesStore,
@@ -18,150 +33,151 @@ export interface Sample {
 /** An instant vector, or a number. */
 export type Value = Sample[] | number;
 
-const LOOKBACK = 300_000;
-
-const COMPARE: Record<string, (a: number, b: number) => boolean> = {
-  '>': (a, b) => a > b,
-  '<': (a, b) => a < b,
-  '>=': (a, b) => a >= b,
-  '<=': (a, b) => a <= b,
-};
-const COMPUTE: Record<string, (a: number, b: number) => number> = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-  '/': (a, b) => a / b,
+const AGGREGATE: Record<string, (values: readonly number[]) => number> = {
+  sum: OVER_TIME.sum_over_time,
+  avg: OVER_TIME.avg_over_time,
+  min: OVER_TIME.min_over_time,
+  max: OVER_TIME.max_over_time,
+  count: OVER_TIME.count_over_time,
 };
 
-function withoutName(labels: Labels): Labels {
-  const { __name__, ...rest } = labels;
-  return rest;
-}
+const lastScrape = (time: number) =>
+  Math.floor(time / SCRAPE_INTERVAL) * SCRAPE_INTERVAL;
 
-function matcherTest({ operator, value }: Matcher): (text: string) => boolean {
-  const pattern = operator.endsWith('~')
-    ? new RegExp(`^(?:${value})$`, 's')
-    : undefined;
-  switch (operator) {
-    case '=':
-      return text => text === value;
-    case '!=':
-      return text => text !== value;
-    case '=~':
-      return text => pattern!.test(text);
-    default:
-      return text => !pattern!.test(text);
+function assertUnique(samples: Sample[]): Sample[] {
+  if (
+    new Set(samples.map(({ labels }) => labelKey(labels))).size < samples.length
+  ) {
+    throw new ExecutionError(
+      'vector cannot contain metrics with the same labelset',
+    );
   }
+  return samples;
 }
 
-function select(store: SeriesStore, matchers: Matcher[]): Series[] {
-  const name = matchers.find(
-    matcher => matcher.label === '__name__' && matcher.operator === '=',
-  );
-  const tests = matchers.map(matcher => ({
-    label: matcher.label,
-    test: matcherTest(matcher),
-  }));
-  const selected: Series[] = [];
-  for (const series of store.all(name?.value)) {
-    if (tests.every(({ label, test }) => test(series.labels[label] ?? ''))) {
-      selected.push(series);
-    }
-  }
-  return selected;
-}
-
-function instantSample(series: Series, time: number): number | undefined {
-  const newest = Math.floor(time / SCRAPE_INTERVAL) * SCRAPE_INTERVAL;
-  return newest > time - LOOKBACK ? series.sampleAt(newest) : undefined;
-}
-
-function aggregate(operator: string, values: number[]): number {
-  const sum = () => values.reduce((total, value) => total + value, 0);
-  switch (operator) {
-    case 'sum':
-      return sum();
-    case 'avg':
-      return sum() / values.length;
-    case 'min':
-      return Math.min(...values);
-    case 'max':
-      return Math.max(...values);
-    default:
-      return values.length;
-  }
-}
-
-class Evaluator {
+/**
+ * Evaluates one expression at any number of times. A series that ended is gone at the next scrape, as staleness markers
+ * make it; ranges are closed at both ends, as in Prometheus 2.
+ */
+export class Evaluator {
   readonly #store: SeriesStore;
-  readonly #time: number;
+  readonly #selected = new Map<Selector, Series[]>();
 
-  constructor(store: SeriesStore, time: number) {
+  constructor(store: SeriesStore) {
     this.#store = store;
-    this.#time = time;
   }
 
-  value(expression: Expression): Value {
+  value(expression: Expression, time: number): Value {
     switch (expression.type) {
       case 'number':
         return expression.value;
-      case 'selector':
-        return select(this.#store, expression.matchers).flatMap(series => {
-          const value = instantSample(series, this.#time);
-          return value === undefined ? [] : [{ labels: series.labels, value }];
+      case 'selector': {
+        const at = lastScrape(time - expression.offset);
+        return this.#select(expression).flatMap(({ labels, sampleAt }) => {
+          const value = sampleAt(at);
+          return value === undefined ? [] : [{ labels, value }];
         });
-      case 'range':
-        throw new QueryError('a range must stand in rate or increase');
-      case 'call':
-        return this.#call(expression.name, expression.args);
-      case 'aggregate':
-        return this.#aggregate(expression);
-      default:
-        return this.#binary(expression);
-    }
-  }
-
-  #vector(expression: Expression, what: string): Sample[] {
-    const value = this.value(expression);
-    if (typeof value === 'number') {
-      throw new QueryError(`${what} needs an instant vector`);
-    }
-    return value;
-  }
-
-  #call(name: string, args: Expression[]): Value {
-    const [first, second] = args;
-    if (name === 'histogram_quantile') {
-      if (first?.type !== 'number' || !second) {
-        throw new QueryError('histogram_quantile needs a number and a vector');
       }
-      return histogramQuantile(first.value, this.#vector(second, name));
+      case 'range':
+        throw new QueryError('a query cannot answer a range vector here');
+      case 'call':
+        return this.#call(expression.name, expression.args, time);
+      case 'aggregate':
+        return this.#aggregate(expression, time);
+      default:
+        return this.#binary(expression, time);
     }
-    if (first?.type !== 'range' || args.length !== 1) {
-      throw new QueryError(`${name} needs one range vector`);
+  }
+
+  #select(selector: Selector): Series[] {
+    const known = this.#selected.get(selector);
+    const series = known ?? select(this.#store, selector.matchers);
+    this.#selected.set(selector, series);
+    return series;
+  }
+
+  #vector(expression: Expression, time: number): Sample[] {
+    return this.value(expression, time) as Sample[];
+  }
+
+  #call(name: string, args: Expression[], time: number): Value {
+    const [first, second] = args;
+    switch (name) {
+      case 'time':
+        return time / 1000;
+      case 'vector':
+        return [{ labels: {}, value: this.value(first, time) as number }];
+      case 'timestamp':
+        return this.#timestamp(first, time);
+      case 'clamp_min': {
+        const low = this.value(second, time) as number;
+        return assertUnique(
+          this.#vector(first, time).map(({ labels, value }) => ({
+            labels: withoutName(labels),
+            value: Math.max(low, value),
+          })),
+        );
+      }
+      case 'histogram_quantile':
+        return histogramQuantile(
+          this.value(first, time) as number,
+          this.#vector(second, time),
+        );
+      default:
+        return assertUnique(this.#overRange(name, first, time));
     }
-    const { selector, range } = first;
-    return select(this.#store, selector.matchers).flatMap(series => {
-      const value = extrapolate(series, this.#time, range, name === 'rate');
+  }
+
+  #timestamp(expression: Expression, time: number): Sample[] {
+    const at =
+      expression.type === 'selector'
+        ? lastScrape(time - expression.offset)
+        : time;
+    return this.#vector(expression, time).map(({ labels }) => ({
+      labels: withoutName(labels),
+      value: at / 1000,
+    }));
+  }
+
+  #overRange(name: string, argument: Expression, time: number): Sample[] {
+    if (argument.type !== 'range') {
+      return [];
+    }
+    const { selector, range } = argument;
+    const end = time - selector.offset;
+    return this.#select(selector).flatMap(series => {
+      const { times, values } = series.samples(end - range, end);
+      const value =
+        name in OVER_TIME
+          ? values.length > 0
+            ? OVER_TIME[name](values)
+            : undefined
+          : extrapolate(times, values, { start: end - range, end }, name);
+      const { labels } = series;
       return value === undefined
         ? []
-        : [{ labels: withoutName(series.labels), value }];
+        : [
+            {
+              labels: name === 'last_over_time' ? labels : withoutName(labels),
+              value,
+            },
+          ];
     });
   }
 
-  #aggregate(expression: Expression & { type: 'aggregate' }): Sample[] {
+  #aggregate(
+    expression: Expression & { type: 'aggregate' },
+    time: number,
+  ): Sample[] {
+    const { by, labels: names, operator } = expression;
     const groups = new Map<string, { labels: Labels; values: number[] }>();
-    for (const { labels, value } of this.#vector(
-      expression.expression,
-      expression.operator,
-    )) {
-      const kept = Object.fromEntries(
-        Object.entries(labels).filter(
-          ([label]) =>
-            (expression.by || label !== '__name__') &&
-            expression.labels.includes(label) === expression.by,
-        ),
-      );
+    for (const { labels, value } of this.#vector(expression.expression, time)) {
+      const kept: Record<string, string> = {};
+      for (const label in labels) {
+        if (names.includes(label) === by && (by || label !== '__name__')) {
+          kept[label] = labels[label];
+        }
+      }
       const key = labelKey(kept);
       const group = groups.get(key);
       if (group) {
@@ -172,58 +188,32 @@ class Evaluator {
     }
     return [...groups.values()].map(({ labels, values }) => ({
       labels,
-      value: aggregate(expression.operator, values),
+      value: AGGREGATE[operator](values),
     }));
   }
 
-  #binary({ operator, left, right }: Expression & { type: 'binary' }): Value {
-    const a = this.value(left);
-    const b = this.value(right);
-    const compares = operator in COMPARE;
-    if (typeof a === 'number' && typeof b === 'number') {
-      if (compares) {
-        throw new QueryError('comparing two numbers needs bool');
-      }
-      return COMPUTE[operator](a, b);
+  #binary(expression: Expression & { type: 'binary' }, time: number): Value {
+    const { operator, matching } = expression;
+    const left = this.value(expression.left, time);
+    const right = this.value(expression.right, time);
+    if (typeof left !== 'number' && typeof right !== 'number') {
+      return SET_OPERATORS.includes(operator)
+        ? combineSets(operator, left, right, matching)
+        : assertUnique(combineVectors(operator, left, right, matching));
     }
-    const pairs = this.#pairs(a, b);
-    return compares
-      ? pairs.flatMap(({ sample, x, y }) =>
-          COMPARE[operator](x, y) ? [sample] : [],
-        )
-      : pairs.map(({ sample, x, y }) => ({
-          labels: withoutName(sample.labels),
-          value: COMPUTE[operator](x, y),
-        }));
+    if (typeof left === 'number' && typeof right === 'number') {
+      return COMPUTE[operator](left, right);
+    }
+    const samples = typeof left === 'number' ? (right as Sample[]) : left;
+    const operands = (value: number): [number, number] =>
+      typeof left === 'number' ? [left, value] : [value, right as number];
+    return operator in COMPARE
+      ? samples.filter(({ value }) => COMPARE[operator](...operands(value)))
+      : assertUnique(
+          samples.map(({ labels, value }) => ({
+            labels: withoutName(labels),
+            value: COMPUTE[operator](...operands(value)),
+          })),
+        );
   }
-
-  #pairs(a: Value, b: Value): { sample: Sample; x: number; y: number }[] {
-    if (typeof b === 'number') {
-      return (a as Sample[]).map(sample => ({ sample, x: sample.value, y: b }));
-    }
-    if (typeof a === 'number') {
-      return b.map(sample => ({ sample, x: a, y: sample.value }));
-    }
-    const index = new Map<string, number>();
-    for (const { labels, value } of b) {
-      const key = labelKey(withoutName(labels));
-      if (index.has(key)) {
-        throw new QueryError('many-to-many matching is not allowed');
-      }
-      index.set(key, value);
-    }
-    return a.flatMap(sample => {
-      const y = index.get(labelKey(withoutName(sample.labels)));
-      return y === undefined ? [] : [{ sample, x: sample.value, y }];
-    });
-  }
-}
-
-/** Evaluates an expression at a time, in milliseconds. */
-export function evaluate(
-  store: SeriesStore,
-  expression: Expression,
-  time: number,
-): Value {
-  return new Evaluator(store, time).value(expression);
 }

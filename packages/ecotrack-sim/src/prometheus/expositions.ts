@@ -1,3 +1,4 @@
+import { numberText } from './numberText';
 import { SCRAPE_INTERVAL, type Labels, type SeriesStore } from './series';
 
 const escape = (text: string) =>
@@ -10,13 +11,10 @@ function labelText({ __name__, ...labels }: Labels): string {
   return pairs.length > 0 ? `{${pairs.join(',')}}` : '';
 }
 
-const number = (value: number) =>
-  value === Infinity ? '+Inf' : value === -Infinity ? '-Inf' : String(value);
-
 /** Metrics that only Prometheus itself makes, so no target exposes them. */
 const RECORDED = ['ALERTS', 'ALERTS_FOR_STATE', 'up'];
 
-/** The page that a real Prometheus scrapes. */
+/** The page that a real Prometheus scrapes; time in milliseconds. */
 export function textExposition(store: SeriesStore, now: number): string {
   const at = Math.floor(now / SCRAPE_INTERVAL) * SCRAPE_INTERVAL;
   const lines: string[] = [];
@@ -25,11 +23,18 @@ export function textExposition(store: SeriesStore, now: number): string {
     for (const series of store.all(name)) {
       const value = series.sampleAt(at);
       if (value !== undefined) {
-        lines.push(`${name}${labelText(series.labels)} ${number(value)}`);
+        lines.push(`${name}${labelText(series.labels)} ${numberText(value)}`);
       }
     }
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** Type of a metric and the name of its family, by the rules of OpenMetrics. */
+function familyOf(name: string): string {
+  return name.endsWith('_total')
+    ? `${name.slice(0, -'_total'.length)} counter`
+    : `${name} unknown`;
 }
 
 /** Samples of a time range for `promtool tsdb create-blocks-from openmetrics`; times in milliseconds. */
@@ -38,19 +43,17 @@ export function* openMetrics(
   start: number,
   end: number,
 ): Iterable<string> {
-  const first = Math.ceil(start / SCRAPE_INTERVAL) * SCRAPE_INTERVAL;
   for (const name of store.names) {
-    yield `# TYPE ${name} unknown\n`;
+    yield `# TYPE ${familyOf(name)}\n`;
     for (const series of store.all(name)) {
       const labels = labelText(series.labels);
-      let block = '';
-      for (let at = first; at <= end; at += SCRAPE_INTERVAL) {
-        const value = series.sampleAt(at);
-        if (value !== undefined) {
-          block += `${name}${labels} ${number(value)} ${at / 1000}\n`;
-        }
-      }
-      yield block;
+      const { times, values } = series.samples(start, end);
+      yield times
+        .map(
+          (at, index) =>
+            `${name}${labels} ${numberText(values[index])} ${at / 1000}\n`,
+        )
+        .join('');
     }
   }
   yield '# EOF\n';

@@ -1,44 +1,17 @@
 import { parser } from '@prometheus-io/lezer-promql';
 import type { SyntaxNode } from '@lezer/common';
+import {
+  QueryError,
+  type Expression,
+  type Matcher,
+  type Matching,
+  type Selector,
+} from './expression';
+import { FUNCTIONS, type Argument } from './functions';
+import { COMPARE, SET_OPERATORS } from './binary';
 
-/** A query that this server does not evaluate, or that is none. */
-export class QueryError extends Error {}
-
-/** What a label must be. */
-export interface Matcher {
-  label: string;
-  operator: '=' | '!=' | '=~' | '!~';
-  value: string;
-}
-
-/** A vector selector. */
-export interface Selector {
-  type: 'selector';
-  matchers: Matcher[];
-}
-
-export type Expression =
-  | { type: 'number'; value: number }
-  | Selector
-  | { type: 'range'; selector: Selector; range: number }
-  | { type: 'call'; name: string; args: Expression[] }
-  | {
-      type: 'aggregate';
-      operator: string;
-      by: boolean;
-      labels: string[];
-      expression: Expression;
-    }
-  | {
-      type: 'binary';
-      operator: string;
-      left: Expression;
-      right: Expression;
-    };
-
-const FUNCTIONS = ['rate', 'increase', 'histogram_quantile'];
 const AGGREGATIONS = ['sum', 'avg', 'min', 'max', 'count'];
-const BINARY: Record<string, string> = {
+const OPERATORS: Record<string, string> = {
   Add: '+',
   Sub: '-',
   Mul: '*',
@@ -47,6 +20,11 @@ const BINARY: Record<string, string> = {
   Lss: '<',
   Gte: '>=',
   Lte: '<=',
+  Eql: '==',
+  Neq: '!=',
+  And: 'and',
+  Or: 'or',
+  Unless: 'unless',
 };
 const UNITS: Record<string, number> = {
   ms: 1,
@@ -57,6 +35,7 @@ const UNITS: Record<string, number> = {
   w: 604_800_000,
   y: 31_536_000_000,
 };
+const EVERYTHING: Matching = { on: false, labels: [], include: [] };
 
 /** Milliseconds of a duration such as `1h30m`. */
 export function parseDuration(text: string): number {
@@ -68,6 +47,57 @@ export function parseDuration(text: string): number {
     total += Number(count) * UNITS[unit];
   }
   return total;
+}
+
+function parseNumber(text: string): number {
+  if (/^[+-]?inf$/i.test(text)) {
+    return text.startsWith('-') ? -Infinity : Infinity;
+  }
+  const value = Number(text);
+  if (Number.isNaN(value) && !/^nan$/i.test(text)) {
+    throw new QueryError(`"${text}" is not evaluated here as a number`);
+  }
+  return value;
+}
+
+function parseString(text: string): string {
+  if (text.startsWith('`')) {
+    return text.slice(1, -1);
+  }
+  const quoted = text.startsWith("'")
+    ? `"${text.slice(1, -1).replace(/\\'/g, "'").replace(/"/g, '\\"')}"`
+    : text;
+  try {
+    return JSON.parse(quoted);
+  } catch {
+    throw new QueryError(`${text} is not a string`);
+  }
+}
+
+function childrenOf(node: SyntaxNode): SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    children.push(child);
+  }
+  return children;
+}
+
+function kindOf(expression: Expression): Argument {
+  switch (expression.type) {
+    case 'range':
+      return 'range';
+    case 'number':
+      return 'scalar';
+    case 'call':
+      return expression.name === 'time' ? 'scalar' : 'vector';
+    case 'binary':
+      return kindOf(expression.left) === 'scalar' &&
+        kindOf(expression.right) === 'scalar'
+        ? 'scalar'
+        : 'vector';
+    default:
+      return 'vector';
+  }
 }
 
 /** Reads the tree that the grammar of Prometheus gives; what it does not know is refused by name. */
@@ -82,55 +112,32 @@ class Reader {
     return this.#query.slice(node.from, node.to);
   }
 
-  #children(node: SyntaxNode): SyntaxNode[] {
-    const children: SyntaxNode[] = [];
-    for (let child = node.firstChild; child; child = child.nextSibling) {
-      children.push(child);
-    }
-    return children;
-  }
-
-  #string(node: SyntaxNode): string {
-    const text = this.#text(node);
-    if (text.startsWith('`')) {
-      return text.slice(1, -1);
-    }
-    try {
-      return JSON.parse(
-        text.startsWith("'")
-          ? `"${text.slice(1, -1).replace(/\\'/g, "'").replace(/"/g, '\\"')}"`
-          : text,
-      );
-    } catch {
-      throw new QueryError(`${text} is not a string`);
-    }
+  #refuse(node: SyntaxNode): never {
+    throw new QueryError(
+      `${node.name} is not evaluated here: ${this.#text(node)}`,
+    );
   }
 
   expression(node: SyntaxNode): Expression {
-    const children = this.#children(node);
+    const children = childrenOf(node);
     switch (node.name) {
       case 'ParenExpr':
         return this.expression(children[0]);
-      case 'NumberDurationLiteral': {
-        const value = Number(this.#text(node));
-        if (Number.isNaN(value)) {
-          throw new QueryError(`${this.#text(node)} is not a number`);
-        }
-        return { type: 'number', value };
-      }
+      case 'NumberDurationLiteral':
+        return { type: 'number', value: parseNumber(this.#text(node)) };
+      case 'UnaryExpr':
+        return this.#unary(children);
       case 'VectorSelector':
         return this.#selector(children);
       case 'MatrixSelector': {
         const selector = this.expression(children[0]);
-        if (selector.type !== 'selector') {
-          throw new QueryError(`${this.#text(node)} is not evaluated here`);
-        }
-        return {
-          type: 'range',
-          selector,
-          range: parseDuration(this.#text(children[1])),
-        };
+        const range = parseDuration(this.#text(children[1]));
+        return selector.type === 'selector'
+          ? { type: 'range', selector, range }
+          : this.#refuse(node);
       }
+      case 'OffsetExpr':
+        return this.#offset(node, children);
       case 'FunctionCall':
         return this.#call(children);
       case 'AggregateExpr':
@@ -138,92 +145,133 @@ class Reader {
       case 'BinaryExpr':
         return this.#binary(node, children);
       default:
-        throw new QueryError(
-          `${node.name} is not evaluated here: ${this.#text(node)}`,
-        );
+        return this.#refuse(node);
     }
   }
 
-  #selector(children: SyntaxNode[]): Selector {
-    const matchers: Matcher[] = [];
-    for (const child of children) {
-      if (child.name === 'Identifier') {
-        matchers.push({
-          label: '__name__',
-          operator: '=',
-          value: this.#text(child),
-        });
-      } else {
-        for (const matcher of this.#children(child)) {
-          const [label, operator, value] = this.#children(matcher);
-          if (matcher.name !== 'UnquotedLabelMatcher') {
-            throw new QueryError(
-              `${this.#text(matcher)} is not evaluated here`,
-            );
-          }
-          matchers.push({
-            label: this.#text(label),
-            operator: this.#text(operator) as Matcher['operator'],
-            value: this.#string(value),
-          });
-        }
-      }
+  #unary([sign, operand]: SyntaxNode[]): Expression {
+    const right = this.expression(operand);
+    return this.#text(sign) === '+'
+      ? right
+      : {
+          type: 'binary',
+          operator: '*',
+          matching: EVERYTHING,
+          left: { type: 'number', value: -1 },
+          right,
+        };
+  }
+
+  #offset(node: SyntaxNode, children: SyntaxNode[]): Expression {
+    const inner = this.expression(children[0]);
+    const offset = parseDuration(this.#text(children[2]));
+    if (inner.type === 'selector') {
+      return { ...inner, offset };
     }
-    return { type: 'selector', matchers };
+    return inner.type === 'range'
+      ? { ...inner, selector: { ...inner.selector, offset } }
+      : this.#refuse(node);
+  }
+
+  #selector(children: SyntaxNode[]): Selector {
+    const matchers = children.flatMap((child): Matcher[] =>
+      child.name === 'Identifier'
+        ? [{ label: '__name__', operator: '=', value: this.#text(child) }]
+        : childrenOf(child).map(matcher => this.#matcher(matcher)),
+    );
+    return { type: 'selector', matchers, offset: 0 };
+  }
+
+  #matcher(matcher: SyntaxNode): Matcher {
+    if (matcher.name !== 'UnquotedLabelMatcher') {
+      this.#refuse(matcher);
+    }
+    const [label, operator, value] = childrenOf(matcher);
+    return {
+      label: this.#text(label),
+      operator: this.#text(operator) as Matcher['operator'],
+      value: parseString(this.#text(value)),
+    };
   }
 
   #call([identifier, body]: SyntaxNode[]): Expression {
     const name = this.#text(identifier);
-    if (!FUNCTIONS.includes(name)) {
+    if (!Object.hasOwn(FUNCTIONS, name)) {
+      const known = Object.keys(FUNCTIONS).join(', ');
       throw new QueryError(
-        `the function ${name} is not evaluated here; ${FUNCTIONS.join(
-          ', ',
-        )} are`,
+        `the function ${name} is not evaluated here; ${known} are`,
       );
     }
-    return {
-      type: 'call',
-      name,
-      args: this.#children(body).map(argument => this.expression(argument)),
-    };
+    const args = childrenOf(body).map(argument => this.expression(argument));
+    const wanted = FUNCTIONS[name];
+    if (
+      args.length !== wanted.length ||
+      args.some((argument, index) => kindOf(argument) !== wanted[index])
+    ) {
+      throw new QueryError(`${name} takes (${wanted.join(', ')})`);
+    }
+    return { type: 'call', name, args };
+  }
+
+  #labels(grouping: SyntaxNode | undefined): string[] {
+    return grouping ? childrenOf(grouping).map(label => this.#text(label)) : [];
   }
 
   #aggregate(children: SyntaxNode[]): Expression {
     const operator = this.#text(children[0]);
     if (!AGGREGATIONS.includes(operator)) {
+      const known = AGGREGATIONS.join(', ');
       throw new QueryError(
-        `the aggregation ${operator} is not evaluated here; ${AGGREGATIONS.join(
-          ', ',
-        )} are`,
+        `the aggregation ${operator} is not evaluated here; ${known} are`,
       );
     }
     const modifier = children.find(({ name }) => name === 'AggregateModifier');
     const body = children.find(({ name }) => name === 'FunctionCallBody');
-    const [keyword, grouping] = modifier ? this.#children(modifier) : [];
-    const [argument] = body ? this.#children(body) : [];
-    if (!argument) {
-      throw new QueryError(`${operator} needs an argument`);
+    const [keyword, grouping] = modifier ? childrenOf(modifier) : [];
+    const [argument] = body ? childrenOf(body) : [];
+    const expression = argument && this.expression(argument);
+    if (!expression || kindOf(expression) !== 'vector') {
+      throw new QueryError(`${operator} takes (vector)`);
     }
     return {
       type: 'aggregate',
       operator,
       by: keyword?.name !== 'Without',
-      labels: grouping
-        ? this.#children(grouping).map(label => this.#text(label))
-        : [],
-      expression: this.expression(argument),
+      labels: this.#labels(grouping),
+      expression,
     };
   }
 
   #binary(node: SyntaxNode, children: SyntaxNode[]): Expression {
-    if (children.length !== 3 || !(children[1].name in BINARY)) {
-      throw new QueryError(`${this.#text(node)} is not evaluated here`);
+    const operator = OPERATORS[children[1].name];
+    const modifiers = children.slice(2, -1);
+    if (
+      operator === undefined ||
+      modifiers.some(({ name }) => name !== 'MatchingModifierClause')
+    ) {
+      this.#refuse(node);
     }
+    const left = this.expression(children[0]);
+    const right = this.expression(children[children.length - 1]);
+    const kinds = [kindOf(left), kindOf(right)];
+    const isSet = SET_OPERATORS.includes(operator);
+    if (kinds.includes('range') || (isSet && kinds.includes('scalar'))) {
+      throw new QueryError(`${operator} does not take (${kinds.join(', ')})`);
+    }
+    if (operator in COMPARE && !kinds.includes('vector')) {
+      throw new QueryError('comparisons between scalars must use bool');
+    }
+    const matching = modifiers[0] ? this.#matching(modifiers[0]) : EVERYTHING;
+    return { type: 'binary', operator, matching, left, right };
+  }
+
+  #matching(clause: SyntaxNode): Matching {
+    const [keyword, labels, group, include] = childrenOf(clause);
     return {
-      type: 'binary',
-      operator: BINARY[children[1].name],
-      left: this.expression(children[0]),
-      right: this.expression(children[2]),
+      on: keyword.name === 'On',
+      labels: this.#labels(labels),
+      many: group && (group.name === 'GroupLeft' ? 'left' : 'right'),
+      include: this.#labels(include),
     };
   }
 }
@@ -241,11 +289,9 @@ export function parseQuery(query: string): Expression {
   });
   const root = tree.topNode.firstChild;
   if (broken !== undefined || !root) {
+    const at = broken ?? 0;
     throw new QueryError(
-      `parse error at char ${(broken ?? 0) + 1}: ${query.slice(
-        broken ?? 0,
-        (broken ?? 0) + 20,
-      )}`,
+      `parse error at char ${at + 1}: ${query.slice(at, at + 20)}`,
     );
   }
   return new Reader(query).expression(root);

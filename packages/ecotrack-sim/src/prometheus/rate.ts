@@ -1,26 +1,13 @@
-import { SCRAPE_INTERVAL, type Series } from './series';
-
 /**
- * `rate` and `increase` of a counter as Prometheus extrapolates them. Source: promql/functions.go,
- * extrapolatedRate of version 2.42.
+ * `rate` and `increase` of a counter, extrapolated to the ends of the range; undefined with fewer than two samples.
+ * Times in milliseconds. Source: promql/functions.go, extrapolatedRate of version 2.42.
  */
 export function extrapolate(
-  series: Series,
-  time: number,
-  range: number,
-  perSecond: boolean,
+  times: readonly number[],
+  values: readonly number[],
+  { start, end }: { start: number; end: number },
+  name: string,
 ): number | undefined {
-  const start = time - range;
-  const times: number[] = [];
-  const values: number[] = [];
-  const oldest = Math.ceil(start / SCRAPE_INTERVAL) * SCRAPE_INTERVAL;
-  for (let at = oldest; at <= time; at += SCRAPE_INTERVAL) {
-    const value = series.sampleAt(at);
-    if (value !== undefined) {
-      times.push(at);
-      values.push(value);
-    }
-  }
   if (times.length < 2) {
     return undefined;
   }
@@ -38,11 +25,13 @@ export function extrapolate(
   const toZero =
     result > 0 && values[0] >= 0 ? sampled * (values[0] / result) : Infinity;
   const toStart = Math.min((first - start) / 1000, toZero);
-  const toEnd = (time - last) / 1000;
+  const toEnd = (end - last) / 1000;
   const factor =
     (sampled +
       (toStart < threshold ? toStart : average / 2) +
       (toEnd < threshold ? toEnd : average / 2)) /
     sampled;
-  return perSecond ? result * (factor / (range / 1000)) : result * factor;
+  return name === 'rate'
+    ? result * (factor / ((end - start) / 1000))
+    : result * factor;
 }

@@ -1,102 +1,125 @@
 /** Labels of a series, `__name__` included. */
 export type Labels = Readonly<Record<string, string>>;
 
+/** What a series is for a while: a rate per second for a counter; the value, also as a function of the time, for a gauge. */
+export type Level = number | ((time: number) => number | undefined);
+
 /** Distance of samples, in milliseconds: all targets are scraped at whole multiples of it. */
 export const SCRAPE_INTERVAL = 15_000;
 
-/** A stretch of time in which a series behaves in one way. */
 interface Segment {
   from: number;
   /** Value of a counter at `from`. */
   base: number;
-  /** Per second for a counter, the value for a gauge; undefined while the series does not exist. */
-  level: number | ((time: number) => number) | undefined;
+  /** Undefined while the series does not exist. */
+  level: Level | undefined;
 }
 
-const HOUR = 3600;
+const OMEGA = (2 * Math.PI) / 3600;
 const SWING = 0.15;
 
 /** Seconds of traffic between two times: traffic swings by 15 % within an hour, each wave with its own phase. */
 function wave(from: number, to: number, phase: number): number {
-  const omega = (2 * Math.PI) / HOUR;
   const swing =
-    Math.cos(omega * (from / 1000) + phase) -
-    Math.cos(omega * (to / 1000) + phase);
-  return (to - from) / 1000 + (SWING / omega) * swing;
+    Math.cos(OMEGA * (from / 1000) + phase) -
+    Math.cos(OMEGA * (to / 1000) + phase);
+  return (to - from) / 1000 + (SWING / OMEGA) * swing;
 }
 
+/** A counter of whole things, a counter of an amount, or a gauge. */
+export type SeriesKind = 'count' | 'sum' | 'gauge';
+
 /**
- * One time series as a function of time. Counters are the integral of their rates, rounded down, so that any window
+ * One time series as a function of time, in milliseconds. Counters are the integral of their rates, so that any window
  * of the past can be read without storing samples.
  */
 export class Series {
   readonly labels: Labels;
-  readonly #kind: 'counter' | 'gauge';
+  readonly kind: SeriesKind;
   readonly #phase: number;
   readonly #segments: Segment[] = [];
 
-  constructor(labels: Labels, kind: 'counter' | 'gauge', phase = 0) {
+  constructor(labels: Labels, kind: SeriesKind, phase = 0) {
     this.labels = labels;
-    this.#kind = kind;
+    this.kind = kind;
     this.#phase = phase;
   }
 
-  get isCounter(): boolean {
-    return this.#kind === 'counter';
-  }
-
-  /** From `time` on the series has this rate or value; undefined ends it. */
-  set(time: number, level: Segment['level']): void {
+  /** From `time` on the series has this level; undefined ends it, and a counter that comes back starts at zero. */
+  set(time: number, level: Level | undefined): void {
     const last = this.#segments.at(-1);
-    if (last && last.level === level) {
+    if (last?.level === level) {
       return;
     }
-    const base = last && this.#kind === 'counter' ? this.#count(time) : 0;
-    if (last && last.from === time) {
+    const base = last?.level === undefined ? 0 : this.#countAt(last, time);
+    if (last?.from === time) {
       this.#segments.pop();
     }
     this.#segments.push({ from: time, base, level });
   }
 
-  #count(time: number): number {
-    const segment = this.#segmentAt(time);
-    if (!segment) {
-      return 0;
-    }
-    const rate = typeof segment.level === 'number' ? segment.level : 0;
-    return segment.base + rate * wave(segment.from, time, this.#phase);
-  }
-
-  #segmentAt(time: number): Segment | undefined {
-    for (let index = this.#segments.length - 1; index >= 0; index--) {
-      if (this.#segments[index].from <= time) {
-        return this.#segments[index];
-      }
-    }
-    return undefined;
+  #countAt({ base, from, level }: Segment, time: number): number {
+    return typeof level === 'number' && this.kind !== 'gauge'
+      ? base + level * wave(from, time, this.#phase)
+      : base;
   }
 
   /** The sample scraped at `time`; undefined when there was none. */
-  sampleAt(time: number): number | undefined {
-    const segment = this.#segmentAt(time);
+  sampleAt = (time: number): number | undefined => {
+    const segment = this.#segments.findLast(({ from }) => from <= time);
     if (segment?.level === undefined) {
       return undefined;
     }
-    if (this.#kind === 'counter') {
-      return Math.floor(this.#count(time));
+    if (this.kind === 'gauge') {
+      const { level } = segment;
+      return typeof level === 'function' ? level(time) : level;
     }
-    return typeof segment.level === 'function'
-      ? segment.level(time)
-      : segment.level;
+    const amount = this.#countAt(segment, time);
+    return this.kind === 'count' ? Math.floor(amount) : amount;
+  };
+
+  /** The samples from `start` to `end`, both included. */
+  samples(start: number, end: number): { times: number[]; values: number[] } {
+    const times: number[] = [];
+    const values: number[] = [];
+    const first = Math.ceil(start / SCRAPE_INTERVAL) * SCRAPE_INTERVAL;
+    for (let at = first; at <= end; at += SCRAPE_INTERVAL) {
+      const value = this.sampleAt(at);
+      if (value !== undefined) {
+        times.push(at);
+        values.push(value);
+      }
+    }
+    return { times, values };
   }
 }
 
+const nameless = new WeakMap<Labels, Labels>();
+
+/** The labels as functions answer them. */
+export function withoutName(labels: Labels): Labels {
+  let rest = nameless.get(labels);
+  if (!rest) {
+    const { __name__, ...others } = labels;
+    rest = others;
+    nameless.set(labels, rest);
+  }
+  return rest;
+}
+
+const keys = new WeakMap<Labels, string>();
+
 /** Identifies a series by its labels. */
 export function labelKey(labels: Labels): string {
-  return Object.keys(labels)
-    .sort()
-    .map(name => `${name}=${JSON.stringify(labels[name])}`)
-    .join(',');
+  let key = keys.get(labels);
+  if (key === undefined) {
+    key = Object.keys(labels)
+      .sort()
+      .map(name => `${name}=${JSON.stringify(labels[name])}`)
+      .join(',');
+    keys.set(labels, key);
+  }
+  return key;
 }
 
 /** The series of one Prometheus server. */
@@ -104,13 +127,10 @@ export class SeriesStore {
   readonly #byName = new Map<string, Map<string, Series>>();
 
   /** The series with these labels, made when it is new. */
-  series(labels: Labels, kind: 'counter' | 'gauge', phase?: number): Series {
+  series(labels: Labels, kind: SeriesKind, phase?: number): Series {
     const name = labels.__name__;
-    let family = this.#byName.get(name);
-    if (!family) {
-      family = new Map();
-      this.#byName.set(name, family);
-    }
+    const family = this.#byName.get(name) ?? new Map<string, Series>();
+    this.#byName.set(name, family);
     const key = labelKey(labels);
     let series = family.get(key);
     if (!series) {
@@ -120,15 +140,17 @@ export class SeriesStore {
     return series;
   }
 
+  /** Names of the metrics. */
   get names(): string[] {
     return [...this.#byName.keys()].sort();
   }
 
   /** All series of a metric, or all series. */
   *all(name?: string): Iterable<Series> {
-    const families = name
-      ? [this.#byName.get(name) ?? new Map<string, Series>()]
-      : this.#byName.values();
+    const families =
+      name === undefined
+        ? this.#byName.values()
+        : [this.#byName.get(name) ?? new Map<string, Series>()];
     for (const family of families) {
       yield* family.values();
     }

@@ -1,118 +1,61 @@
-import type { Behaviour, Call, Scenario } from './types';
+import { INTERNET, type Behaviour, type Call, type Scenario } from './types';
 
+const AMBASSADOR = 'ambassador/ambassador';
+const INGRESS = 'istio-system/istio-ingressgateway';
 const EGRESS = 'istio-system/istio-egressgateway';
+const USER = 'ecotrack/user-service';
+const PRODUCT = 'ecotrack/product-service';
+const ORDER = 'ecotrack/order-service';
+const PAYMENT = 'ecotrack/payment-service';
+const NOTIFICATION = 'ecotrack/notification-service';
+const PRIMARY = 'data/postgresql-primary';
+const REPLICA = 'data/postgresql-replica';
+const REDIS = 'data/redis';
+const KAFKA = 'data/kafka';
+const PAYMENT_API = 'api.payments.example.com';
+const NOTIFICATION_API = 'api.notify.example.com';
 
 /** EcoTrack's call graph; `size` scales the load that comes from outside. */
 function calls(size: number): Call[] {
   return [
-    { from: 'internet', to: 'ambassador/ambassador', rate: 420 * size },
+    { from: INTERNET, to: AMBASSADOR, rate: 420 * size },
+    { from: INTERNET, to: INGRESS, rate: 90 * size },
+    { from: AMBASSADOR, to: USER, perRequest: 0.35 },
+    { from: AMBASSADOR, to: PRODUCT, perRequest: 0.45 },
+    { from: AMBASSADOR, to: ORDER, perRequest: 0.2 },
+    { from: INGRESS, to: USER, perRequest: 0.2 },
+    { from: INGRESS, to: PRODUCT, perRequest: 0.5 },
+    { from: INGRESS, to: ORDER, perRequest: 0.3 },
+    { from: 'legacy/legacy-batch', to: ORDER, rate: 2.1 },
+    { from: ORDER, to: USER, perRequest: 1 },
+    { from: ORDER, to: PRODUCT, perRequest: 2 },
+    { from: ORDER, to: PAYMENT, perRequest: 0.6, matchedShare: 0.02 },
+    { from: PAYMENT, to: PAYMENT_API, perRequest: 1, through: EGRESS },
     {
-      from: 'internet',
-      to: 'istio-system/istio-ingressgateway',
-      rate: 90 * size,
-    },
-    {
-      from: 'ambassador/ambassador',
-      to: 'ecotrack/user-service',
-      perRequest: 0.35,
-    },
-    {
-      from: 'ambassador/ambassador',
-      to: 'ecotrack/product-service',
-      perRequest: 0.45,
-    },
-    {
-      from: 'ambassador/ambassador',
-      to: 'ecotrack/order-service',
-      perRequest: 0.2,
-    },
-    {
-      from: 'istio-system/istio-ingressgateway',
-      to: 'ecotrack/product-service',
-      perRequest: 0.7,
-    },
-    {
-      from: 'istio-system/istio-ingressgateway',
-      to: 'ecotrack/order-service',
-      perRequest: 0.3,
-    },
-    { from: 'legacy/legacy-batch', to: 'ecotrack/order-service', rate: 2.1 },
-    {
-      from: 'ecotrack/order-service',
-      to: 'ecotrack/user-service',
-      perRequest: 1,
-    },
-    {
-      from: 'ecotrack/order-service',
-      to: 'ecotrack/product-service',
-      perRequest: 2,
-    },
-    {
-      from: 'ecotrack/order-service',
-      to: 'ecotrack/payment-service',
-      perRequest: 0.6,
-      matchedShare: 0.02,
-    },
-    {
-      from: 'ecotrack/payment-service',
-      to: 'api.payments.example.com',
-      perRequest: 1,
-      through: EGRESS,
-    },
-    { from: 'ecotrack/order-service', to: 'data/kafka', bytesPerRequest: 900 },
-    {
-      from: 'ecotrack/notification-service',
-      to: 'api.notify.example.com',
+      from: NOTIFICATION,
+      to: NOTIFICATION_API,
       rate: 24 * size,
       through: EGRESS,
     },
-    {
-      from: 'ecotrack/notification-service',
-      to: 'data/redis',
-      bytesPerRequest: 500,
-    },
-    {
-      from: 'ecotrack/notification-service',
-      to: 'data/kafka',
-      bytesPerRequest: 900,
-    },
-    {
-      from: 'ecotrack/user-service',
-      to: 'data/postgresql-primary',
-      bytesPerRequest: 1400,
-    },
-    {
-      from: 'ecotrack/product-service',
-      to: 'data/postgresql-replica',
-      bytesPerRequest: 2600,
-    },
-    {
-      from: 'ecotrack/product-service',
-      to: 'data/redis',
-      bytesPerRequest: 700,
-    },
-    {
-      from: 'ecotrack/order-service',
-      to: 'data/postgresql-primary',
-      bytesPerRequest: 2100,
-    },
-    {
-      from: 'ecotrack/payment-service',
-      to: 'data/postgresql-primary',
-      bytesPerRequest: 1100,
-    },
+    { from: USER, to: PRIMARY, bytesPerRequest: 1400 },
+    { from: PRODUCT, to: REPLICA, bytesPerRequest: 2600 },
+    { from: PRODUCT, to: REDIS, bytesPerRequest: 700 },
+    { from: ORDER, to: PRIMARY, bytesPerRequest: 2100 },
+    { from: ORDER, to: KAFKA, bytesPerRequest: 900 },
+    { from: PAYMENT, to: PRIMARY, bytesPerRequest: 1100 },
+    { from: NOTIFICATION, to: KAFKA, bytesPerRequest: 900 },
+    { from: NOTIFICATION, to: REDIS, bytesPerRequest: 500 },
   ];
 }
 
 const behaviours: Record<string, Behaviour> = {
-  'ambassador/ambassador': { latency: 42, errorShare: 0.0012 },
-  'istio-system/istio-ingressgateway': { latency: 38, errorShare: 0.001 },
-  'ecotrack/user-service': { latency: 12, errorShare: 0.0006 },
-  'ecotrack/product-service': { latency: 18, errorShare: 0.0009 },
-  'ecotrack/order-service': { latency: 46, errorShare: 0.0018 },
-  'ecotrack/payment-service': { latency: 64, errorShare: 0.002 },
-  'api.payments.example.com': { latency: 48, errorShare: 0.001 },
-  'api.notify.example.com': { latency: 95, errorShare: 0.003 },
+  [USER]: { latency: 12, errorShare: 0.0006 },
+  [PRODUCT]: { latency: 18, errorShare: 0.0009 },
+  [ORDER]: { latency: 46, errorShare: 0.0018 },
+  [PAYMENT]: { latency: 64, errorShare: 0.002 },
+  [EGRESS]: { latency: 70, errorShare: 0.001 },
+  [PAYMENT_API]: { latency: 48, errorShare: 0.001 },
+  [NOTIFICATION_API]: { latency: 95, errorShare: 0.003 },
 };
 
 const environment = (name: string, size: number): Scenario => ({
@@ -122,6 +65,7 @@ const environment = (name: string, size: number): Scenario => ({
   behaviours,
 });
 
+/** EcoTrack in its three environments. */
 export const ecotrack: Scenario[] = [
   environment('dev', 0.02),
   environment('staging', 0.1),

@@ -1,6 +1,8 @@
+import { acgs2 } from './acgs2';
 import { ecotrack } from './ecotrack';
-import { acgs2, maily, tai } from './others';
+import { maily } from './maily';
+import { tai } from './tai';
 import type { Scenario } from './types';
 
 /** Every mesh of the platform. */
-export const SCENARIOS: Scenario[] = [...ecotrack, tai, maily, acgs2];
+export const SCENARIOS: readonly Scenario[] = [...ecotrack, tai, maily, acgs2];

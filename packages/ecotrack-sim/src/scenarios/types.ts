@@ -1,8 +1,11 @@
+/** Clients outside the cluster. */
+export const INTERNET = 'internet';
+
 /** A stream of calls. Callers stand before the services they call in the list of a scenario. */
 export interface Call {
-  /** `namespace/name` of a service or workload; `internet` for clients outside the cluster. */
+  /** `namespace/name` of a service or workload, or `INTERNET`. */
   from: string;
-  /** Host, as an application would write it; `namespace/name` for a service. */
+  /** `namespace/name` of a service, or a host outside the mesh. */
   to: string;
   /** Requests for each request that the caller serves. */
   perRequest?: number;
@@ -30,6 +33,6 @@ export interface Scenario {
   /** Folder of the kustomization below the examples. */
   folder: string;
   calls: Call[];
-  /** By `namespace/service`; what is not named answers in 8 ms without errors. */
+  /** By `namespace/service`, or by host outside the mesh; what is not named answers in 8 ms without errors. */
   behaviours: Record<string, Behaviour>;
 }

@@ -1,6 +1,13 @@
 import type { Mesh, MeshService, Workload } from '@ecotrack/mesh-engine';
+import { faultyWorkloads } from '../faults/faultyWorkloads';
 import type { Fault } from '../faults/types';
-import type { Behaviour, Call, Scenario } from '../scenarios/types';
+import {
+  INTERNET,
+  type Behaviour,
+  type Call,
+  type Scenario,
+} from '../scenarios/types';
+import { namesPlaintextPeers } from './peerDiscovery';
 
 /** Requests, or bytes, from one workload to another. */
 export interface Flow {
@@ -9,38 +16,51 @@ export interface Flow {
   service: MeshService;
   /** Undefined for hosts outside the mesh, and when no pod is ready. */
   destination?: Workload;
-  protocol: 'http' | 'tcp';
-  /** Requests or bytes per second. */
+  protocol: 'http' | 'grpc' | 'tcp';
+  /** Requests per second, or bytes per second of TCP. */
   rate: number;
+  /** Requests per second, also of requests inside a TLS that the proxies do not open. */
+  requests: number;
   errorShare: number;
   /** Median in milliseconds. */
   latency: number;
   encrypted: boolean;
+  /** Whether the proxy of the destination learns who calls. */
+  sourceNamed: boolean;
   /** The client found no ready pod. */
   unreachable: boolean;
 }
 
 const DEFAULT_BEHAVIOUR: Behaviour = { latency: 8, errorShare: 0 };
 const FAULT_RATE = 3;
-/** A client inside the cluster and outside the mesh. */
-const OUTSIDER = 'outsider';
+const BYTES_OF_REQUEST = 2_400;
+const OPAQUE = ['https', 'tls', 'tcp'];
 
 const hasProxy = (workload: Workload | undefined) =>
   workload !== undefined && workload.sidecar.state !== 'none';
 
+const isReady = ({ ready }: Workload) => ready === undefined || ready > 0;
+
 const key = (workload: Workload) => `${workload.namespace}/${workload.name}`;
+
+interface Target {
+  workload: Workload;
+  share: number;
+}
 
 class FlowModel {
   readonly flows: Flow[] = [];
   readonly #mesh: Mesh;
   readonly #scenario: Scenario;
   readonly #faults: readonly Fault[];
+  readonly #namesPlaintextPeers: boolean;
   readonly #served = new Map<string, number>();
 
   constructor(mesh: Mesh, scenario: Scenario, faults: readonly Fault[]) {
     this.#mesh = mesh;
     this.#scenario = scenario;
     this.#faults = faults;
+    this.#namesPlaintextPeers = namesPlaintextPeers(mesh);
   }
 
   #service(name: string): MeshService | undefined {
@@ -51,15 +71,14 @@ class FlowModel {
   }
 
   #callers(call: Call): { source?: Workload; rate: number }[] {
-    if (call.from === 'internet' || call.from === OUTSIDER) {
+    if (call.from === INTERNET) {
       return [{ rate: call.rate ?? 0 }];
     }
     const [namespace, name] = call.from.split('/');
     const service = this.#mesh.service(namespace, name);
     const workload = this.#mesh.workload(namespace, name);
-    const workloads = service?.workloads ?? (workload ? [workload] : []);
-    const running = workloads.filter(
-      ({ ready }) => ready === undefined || ready > 0,
+    const running = (service?.workloads ?? [workload]).filter(
+      (caller): caller is Workload => caller !== undefined && isReady(caller),
     );
     const per = call.perRequest ?? call.bytesPerRequest ?? 0;
     return running.map(source => ({
@@ -72,42 +91,38 @@ class FlowModel {
   }
 
   /** Shares of the pods that a client without routes reaches. */
-  #byReadyPods(service: MeshService): { workload: Workload; share: number }[] {
-    const total = service.workloads.reduce(
-      (sum, { ready }) => sum + (ready ?? 0),
-      0,
-    );
-    return total === 0
-      ? []
-      : service.workloads.map(workload => ({
-          workload,
-          share: (workload.ready ?? 0) / total,
-        }));
+  #byReadyPods({ workloads }: MeshService): Target[] {
+    const total = workloads.reduce((sum, { ready }) => sum + (ready ?? 0), 0);
+    return workloads
+      .filter(({ ready }) => (ready ?? 0) > 0)
+      .map(workload => ({ workload, share: (workload.ready ?? 0) / total }));
   }
 
-  #targets(call: Call, source: Workload | undefined, service: MeshService) {
+  #targets(
+    call: Call,
+    source: Workload | undefined,
+    service: MeshService,
+  ): Target[] {
     const split = hasProxy(source) ? this.#mesh.splits(service) : undefined;
     if (!split) {
       return this.#byReadyPods(service);
     }
-    const matched = split.matched[0]?.splits;
-    const matchedShare = matched ? call.matchedShare ?? 0 : 0;
-    return [
+    const matched = split.matched[0]?.splits ?? [];
+    const matchedShare = matched.length > 0 ? call.matchedShare ?? 0 : 0;
+    const shares = [
       ...(split.default ?? []).map(entry => ({
         names: entry.workloads,
         share: entry.weight * (1 - matchedShare),
       })),
-      ...(matched ?? []).map(entry => ({
+      ...matched.map(entry => ({
         names: entry.workloads,
         share: entry.weight * matchedShare,
       })),
-    ].flatMap(({ names, share }) => {
-      const ready = names
-        .map(name => this.#mesh.workload(service.namespace, name))
-        .filter(
-          (workload): workload is Workload =>
-            workload !== undefined && (workload.ready ?? 0) > 0,
-        );
+    ];
+    return shares.flatMap(({ names, share }) => {
+      const ready = service.workloads.filter(
+        workload => names.includes(workload.name) && isReady(workload),
+      );
       return ready.map(workload => ({ workload, share: share / ready.length }));
     });
   }
@@ -120,10 +135,10 @@ class FlowModel {
     const base = this.#scenario.behaviours[name] ?? DEFAULT_BEHAVIOUR;
     const applies = this.#faults.filter(
       fault =>
-        fault.namespace === service.namespace &&
-        fault.name === service.name &&
+        destination !== undefined &&
+        faultyWorkloads(this.#mesh, fault).includes(destination) &&
         (fault.version === undefined ||
-          fault.version === destination?.canonicalRevision),
+          fault.version === destination.canonicalRevision),
     );
     const errors = applies.find(({ kind }) => kind === 'service-errors');
     const slow = applies.find(({ kind }) => kind === 'slow-version');
@@ -133,6 +148,15 @@ class FlowModel {
     };
   }
 
+  /** What the proxies see of a call: by the port of the service that is asked, whatever gateway it leaves through. */
+  #protocol({ to, bytesPerRequest }: Call): Flow['protocol'] {
+    const { protocol = 'auto' } = this.#service(to)?.ports[0] ?? {};
+    if (bytesPerRequest !== undefined || OPAQUE.includes(protocol)) {
+      return 'tcp';
+    }
+    return protocol === 'grpc' ? 'grpc' : 'http';
+  }
+
   #flow(
     call: Call,
     service: MeshService,
@@ -140,34 +164,31 @@ class FlowModel {
     source?: Workload,
     destination?: Workload,
   ): void {
-    if (rate <= 0) {
-      return;
-    }
-    const protocol = call.bytesPerRequest === undefined ? 'http' : 'tcp';
-    const port = service.ports[0]?.targetPort;
-    const mode = destination && this.#mesh.mtls(destination, port);
+    const port = service.ports[0];
+    const mode =
+      destination && this.#mesh.mtls(destination, port?.targetPort).effective;
     const encrypted =
-      hasProxy(source) && mode !== undefined && mode.effective !== 'plaintext';
-    const isRefused =
-      mode?.effective === 'strict' && !encrypted && call.from !== 'internet';
-    if (isRefused) {
+      hasProxy(source) && mode !== undefined && mode !== 'plaintext';
+    if (rate <= 0 || (mode === 'strict' && !encrypted)) {
       return;
     }
+    const isBytes = call.bytesPerRequest !== undefined;
+    const protocol = this.#protocol(call);
     this.flows.push({
       source,
       service,
       destination,
       protocol,
-      rate,
+      rate: protocol === 'tcp' && !isBytes ? rate * BYTES_OF_REQUEST : rate,
+      requests: isBytes ? 0 : rate,
       ...this.#behaviour(service, destination),
       encrypted,
+      sourceNamed: hasProxy(source) || this.#namesPlaintextPeers,
       unreachable: destination === undefined && service.kind !== 'external',
     });
-    if (destination && protocol === 'http') {
-      this.#served.set(
-        key(destination),
-        (this.#served.get(key(destination)) ?? 0) + rate,
-      );
+    if (destination && !isBytes) {
+      const served = this.#served.get(key(destination)) ?? 0;
+      this.#served.set(key(destination), served + rate);
     }
   }
 
@@ -176,7 +197,7 @@ class FlowModel {
     service: MeshService,
     rate: number,
     source?: Workload,
-  ): Workload[] {
+  ): Target[] {
     const targets = this.#targets(call, source, service);
     if (targets.length === 0) {
       this.#flow(call, service, rate, source);
@@ -184,31 +205,29 @@ class FlowModel {
     for (const { workload, share } of targets) {
       this.#flow(call, service, rate * share, source, workload);
     }
-    return targets.map(({ workload }) => workload);
+    return targets;
   }
 
   run(call: Call): void {
     const service = this.#service(call.to);
-    if (!service) {
+    const gateway = call.through ? this.#service(call.through) : undefined;
+    if (!service || (call.through && !gateway)) {
       return;
     }
     for (const { source, rate } of this.#callers(call)) {
-      if (
-        source &&
-        call.rate !== undefined &&
-        call.bytesPerRequest === undefined
-      ) {
-        this.#served.set(
-          key(source),
-          Math.max(rate, this.#served.get(key(source)) ?? 0),
-        );
+      if (source && call.rate !== undefined) {
+        const served = this.#served.get(key(source)) ?? 0;
+        this.#served.set(key(source), Math.max(rate, served));
       }
-      const gateway = call.through && this.#service(call.through);
       if (gateway) {
-        const gateways = this.#reach(call, gateway, rate, source);
-        gateways.forEach(workload =>
-          this.#reach(call, service, rate / gateways.length, workload),
-        );
+        for (const { workload, share } of this.#reach(
+          call,
+          gateway,
+          rate,
+          source,
+        )) {
+          this.#reach(call, service, rate * share, workload);
+        }
       } else {
         this.#reach(call, service, rate, source);
       }
@@ -222,17 +241,14 @@ export function flowsOf(
   scenario: Scenario,
   faults: readonly Fault[],
 ): Flow[] {
-  const model = new FlowModel(mesh, scenario, faults);
   const outsiders: Call[] = faults
     .filter(({ kind }) => kind === 'plaintext-callers')
     .map(({ namespace, name }) => ({
-      from: OUTSIDER,
+      from: INTERNET,
       to: `${namespace}/${name}`,
       rate: FAULT_RATE,
     }));
-  for (const call of scenario.calls) {
-    model.run(call);
-  }
-  outsiders.forEach(call => model.run(call));
+  const model = new FlowModel(mesh, scenario, faults);
+  [...scenario.calls, ...outsiders].forEach(call => model.run(call));
   return model.flows;
 }

@@ -1,11 +1,19 @@
-import type { Labels } from '../prometheus/series';
+import type { Labels, Level, SeriesKind } from '../prometheus/series';
 
 /** What one series is to be from now on. */
-export interface Level {
+export interface SeriesLevel {
   labels: Labels;
-  kind: 'counter' | 'gauge';
-  /** Per second for a counter; the value, or the value as a function of the time in milliseconds, for a gauge. */
-  level: number | ((time: number) => number);
+  kind: SeriesKind;
+  level: Level;
   /** Phase of the hourly wave of a counter. */
   phase?: number;
+}
+
+/** A gauge. */
+export function gauge(
+  name: string,
+  labels: Record<string, string>,
+  level: Level,
+): SeriesLevel {
+  return { labels: { __name__: name, ...labels }, kind: 'gauge', level };
 }

@@ -1,13 +1,17 @@
 import type { Mesh, Pod, Workload } from '@ecotrack/mesh-engine';
 import { fraction } from '../cluster/identifiers';
+import { ISTIO_VERSION } from '../cluster/istio';
+import { faultyWorkloads } from '../faults/faultyWorkloads';
 import type { Fault } from '../faults/types';
 import type { Flow } from './flows';
-import type { Level } from './levels';
+import { gauge, type SeriesLevel } from './levels';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const YEAR = 365 * DAY;
 const MEBIBYTE = 1024 * 1024;
+const DEFAULT_MINUTES = 30;
 
 /**
  * Seconds until the certificate of a pod expires: valid for a day, replaced at half of its life, each pod at another
@@ -18,33 +22,14 @@ function secondsLeft(pod: Pod): (time: number) => number {
   return time => Math.round((DAY - ((time + offset) % (12 * HOUR))) / 1000);
 }
 
-function gauge(
-  name: string,
-  labels: Record<string, string>,
-  level: Level['level'],
-): Level {
-  return { labels: { __name__: name, ...labels }, kind: 'gauge', level };
-}
-
 function target(pod: Pod) {
   return { namespace: pod.ref.namespace ?? '', pod: pod.ref.name };
 }
 
-function certificateLevels(
-  workload: Workload,
-  faults: readonly Fault[],
-  expiries: ReadonlyMap<string, number>,
-): Level[] {
-  const fault = faults.find(
-    ({ kind, namespace, name }) =>
-      kind === 'expiring-certificate' &&
-      namespace === workload.namespace &&
-      name === workload.name,
-  );
-  const expiry = fault && expiries.get(fault.id);
+function proxyLevels(workload: Workload, expiry?: number): SeriesLevel[] {
   return workload.pods
     .filter(({ dataPlane, ready }) => dataPlane !== 'none' && ready)
-    .map(pod =>
+    .flatMap(pod => [
       gauge(
         'istio_agent_cert_expiry_seconds',
         { ...target(pod), resource_name: 'default' },
@@ -52,48 +37,54 @@ function certificateLevels(
           ? secondsLeft(pod)
           : time => Math.round((expiry - time) / 1000),
       ),
-    );
+      gauge(
+        'istio_build',
+        { ...target(pod), component: 'agent', tag: ISTIO_VERSION },
+        1,
+      ),
+    ]);
 }
 
-function containerLevels(workload: Workload, load: number): Level[] {
-  return workload.pods
-    .filter(({ ready }) => ready)
-    .flatMap(pod => {
-      const share = load / Math.max(workload.pods.length, 1);
-      const containers = [
-        ...(pod.dataPlane === 'gateway'
-          ? []
-          : [{ name: 'app', cpu: 0.05 + share * 0.0009, memory: 320 }]),
-        ...(pod.dataPlane === 'none'
-          ? []
-          : [{ name: 'istio-proxy', cpu: 0.004 + share * 0.0004, memory: 54 }]),
-      ];
-      return containers.flatMap(({ name, cpu, memory }): Level[] => {
-        const labels = { ...target(pod), container: name };
-        const phase = 2 * Math.PI * fraction(pod.ref.name);
+function containersOf(pod: Pod, load: number) {
+  return [
+    ...(pod.dataPlane === 'gateway'
+      ? []
+      : [{ container: 'app', cpu: 0.05 + load * 0.0009, memory: 320 }]),
+    ...(pod.dataPlane === 'none'
+      ? []
+      : [{ container: 'istio-proxy', cpu: 0.004 + load * 0.0004, memory: 54 }]),
+  ];
+}
+
+function containerLevels(workload: Workload, load: number): SeriesLevel[] {
+  const pods = workload.pods.filter(({ ready }) => ready);
+  return pods.flatMap(pod =>
+    containersOf(pod, load / pods.length).flatMap(
+      ({ container, cpu, memory }): SeriesLevel[] => {
+        const labels = { ...target(pod), container };
+        const size = memory * (0.9 + 0.2 * fraction(pod.ref.name + container));
         return [
           {
             labels: {
               __name__: 'container_cpu_usage_seconds_total',
               ...labels,
             },
-            kind: 'counter',
+            kind: 'sum',
             level: cpu,
-            phase,
+            phase: 2 * Math.PI * fraction(pod.ref.name),
           },
           gauge(
             'container_memory_working_set_bytes',
             labels,
-            Math.round(
-              memory * MEBIBYTE * (0.9 + 0.2 * fraction(pod.ref.name + name)),
-            ),
+            Math.round(size * MEBIBYTE),
           ),
         ];
-      });
-    });
+      },
+    ),
+  );
 }
 
-function istiodLevels(mesh: Mesh, since: number): Level[] {
+function istiodLevels(mesh: Mesh, since: number): SeriesLevel[] {
   const istiod = mesh.workloads.find(
     ({ namespace, labels }) =>
       namespace === mesh.config.rootNamespace && labels.app === 'istiod',
@@ -102,46 +93,71 @@ function istiodLevels(mesh: Mesh, since: number): Level[] {
     (sum, { sidecar }) => sum + sidecar.injected,
     0,
   );
-  const pods = istiod?.pods.filter(({ ready }) => ready) ?? [];
-  return pods.flatMap(pod => [
-    gauge(
-      'citadel_server_root_cert_expiry_timestamp',
-      target(pod),
-      Math.round((since + 9 * YEAR) / 1000),
+  const ready = istiod?.pods.filter(pod => pod.ready) ?? [];
+  return [
+    ...(istiod?.pods ?? []).map(pod =>
+      gauge('up', { job: 'istiod', ...target(pod) }, Number(pod.ready)),
     ),
-    gauge(
-      'citadel_server_cert_chain_expiry_timestamp',
-      target(pod),
-      Math.round((since + 300 * DAY) / 1000),
-    ),
-    gauge(
-      'pilot_xds',
-      { ...target(pod), version: '1.27.1' },
-      Math.round(proxies / pods.length),
-    ),
-  ]);
+    ...ready.flatMap(pod => [
+      gauge(
+        'citadel_server_root_cert_expiry_timestamp',
+        target(pod),
+        Math.round((since + 9 * YEAR) / 1000),
+      ),
+      gauge(
+        'citadel_server_cert_chain_expiry_timestamp',
+        target(pod),
+        Math.round((since + 300 * DAY) / 1000),
+      ),
+      gauge(
+        'pilot_xds',
+        { ...target(pod), version: ISTIO_VERSION },
+        Math.round(proxies / ready.length),
+      ),
+      gauge(
+        'istio_build',
+        { ...target(pod), component: 'pilot', tag: ISTIO_VERSION },
+        1,
+      ),
+    ]),
+  ];
 }
 
-/** Certificates, containers and the control plane. */
+/** When the certificates that are not rotated expire, in milliseconds. */
+function expiriesOf(mesh: Mesh, faults: readonly Fault[]) {
+  return new Map(
+    faults
+      .filter(({ kind }) => kind === 'expiring-certificate')
+      .flatMap(fault =>
+        faultyWorkloads(mesh, fault).map((workload): [Workload, number] => [
+          workload,
+          fault.since + (fault.minutes ?? DEFAULT_MINUTES) * MINUTE,
+        ]),
+      ),
+  );
+}
+
+/** Certificates, containers and the control plane; `since` in milliseconds. */
 export function platformLevels(
   mesh: Mesh,
   flows: readonly Flow[],
   faults: readonly Fault[],
-  times: { since: number; expiries: ReadonlyMap<string, number> },
-): Level[] {
+  since: number,
+): SeriesLevel[] {
   const load = new Map<Workload, number>();
-  for (const { source, destination, protocol, rate } of flows) {
+  for (const { source, destination, requests } of flows) {
     for (const workload of [source, destination]) {
-      if (workload && protocol === 'http') {
-        load.set(workload, (load.get(workload) ?? 0) + rate);
+      if (workload) {
+        load.set(workload, (load.get(workload) ?? 0) + requests);
       }
     }
   }
+  const expiries = expiriesOf(mesh, faults);
   return [
     ...mesh.workloads.flatMap(workload => [
-      ...certificateLevels(workload, faults, times.expiries),
+      ...proxyLevels(workload, expiries.get(workload)),
       ...containerLevels(workload, load.get(workload) ?? 0),
     ]),
-    ...istiodLevels(mesh, times.since),
+    ...istiodLevels(mesh, since),
   ];
 }

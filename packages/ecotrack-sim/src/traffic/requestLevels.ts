@@ -1,7 +1,7 @@
 import type { Workload } from '@ecotrack/mesh-engine';
 import { fraction } from '../cluster/identifiers';
 import type { Flow } from './flows';
-import type { Level } from './levels';
+import type { SeriesLevel } from './levels';
 
 /** Upper edges of Envoy's default histogram, in milliseconds. */
 const EDGES = [
@@ -15,12 +15,7 @@ const MEAN_OF_MEDIAN = Math.PI / SHAPE / Math.sin(Math.PI / SHAPE);
 const shareBelow = (edge: number, median: number) =>
   1 / (1 + (median / edge) ** SHAPE);
 
-function peer(
-  side: 'source' | 'destination',
-  workload: Workload | undefined,
-  isNamed: boolean,
-) {
-  const known = isNamed ? workload : undefined;
+function peer(side: 'source' | 'destination', known: Workload | undefined) {
   return {
     [`${side}_workload`]: known?.name ?? 'unknown',
     [`${side}_workload_namespace`]: known?.namespace ?? 'unknown',
@@ -33,125 +28,143 @@ function peer(
 }
 
 function commonLabels(flow: Flow, reporter: 'source' | 'destination') {
-  const { source, destination, service, encrypted } = flow;
+  const { source, destination, service, encrypted, sourceNamed } = flow;
+  const isKnown = reporter === 'source' || sourceNamed;
   return {
     reporter,
-    ...peer('source', source, true),
-    ...peer('destination', destination, !flow.unreachable),
-    source_principal: encrypted ? source?.spiffe ?? 'unknown' : 'unknown',
-    destination_principal: encrypted
-      ? destination?.spiffe ?? 'unknown'
-      : 'unknown',
+    ...peer('source', isKnown ? source : undefined),
+    ...peer('destination', destination),
+    source_principal: (encrypted && source?.spiffe) || 'unknown',
+    destination_principal: (encrypted && destination?.spiffe) || 'unknown',
     destination_service: service.host,
     destination_service_name: service.name,
-    destination_service_namespace:
-      service.kind === 'external' ? 'unknown' : service.namespace,
+    destination_service_namespace: service.namespace,
     connection_security_policy:
       reporter === 'source' ? 'unknown' : encrypted ? 'mutual_tls' : 'none',
   };
 }
 
-/** Pods whose proxies report a side of a flow; none when the workload has no proxy. */
-function reporters(workload: Workload | undefined): Workload['pods'] {
-  return (
-    workload?.pods.filter(pod => pod.dataPlane !== 'none' && pod.ready) ?? []
+/** Pods whose proxies report a side of a flow. A gateway reports what it sends, not what it receives. */
+function reporters(
+  reporter: 'source' | 'destination',
+  workload: Workload | undefined,
+): Workload['pods'] {
+  return (workload?.pods ?? []).filter(
+    ({ dataPlane, ready }) =>
+      ready &&
+      (dataPlane === 'sidecar' ||
+        (dataPlane === 'gateway' && reporter === 'source')),
   );
 }
 
-interface Outcome {
-  code: string;
-  flags: string;
-  share: number;
-}
-
-function outcomes(flow: Flow): Outcome[] {
-  if (flow.unreachable) {
-    return [{ code: '503', flags: 'UH', share: 1 }];
-  }
-  const ok = { code: '200', flags: '-', share: 1 - flow.errorShare };
-  return flow.errorShare > 0
-    ? [ok, { code: '500', flags: '-', share: flow.errorShare }]
-    : [ok];
-}
-
-function httpLevels(
-  flow: Flow,
-  labels: Record<string, string>,
-  rate: number,
-  phase: number,
-): Level[] {
-  return outcomes(flow).flatMap(({ code, flags, share }) => {
-    const own = {
-      ...labels,
-      request_protocol: 'http',
+/** Answers of a flow with the share of each. A gRPC error is an answer with the HTTP status 200. */
+function outcomes({ protocol, errorShare, unreachable }: Flow) {
+  const outcome = (
+    share: number,
+    code: string,
+    grpcStatus: string,
+    flags: string,
+  ): { share: number; labels: Record<string, string> } => ({
+    share,
+    labels: {
+      request_protocol: protocol,
       response_code: code,
-      grpc_response_status: '',
       response_flags: flags,
-    };
-    const counter = (name: string, level: number, extra?: object): Level => ({
-      labels: { __name__: name, ...own, ...extra },
-      kind: 'counter',
+      ...(protocol === 'grpc' && { grpc_response_status: grpcStatus }),
+    },
+  });
+  if (unreachable) {
+    return [outcome(1, '503', '14', 'UH')];
+  }
+  const failed = protocol === 'grpc' ? '200' : '500';
+  return [
+    outcome(1 - errorShare, '200', '0', '-'),
+    outcome(errorShare, failed, '13', '-'),
+  ].filter(({ share }) => share > 0);
+}
+
+interface End {
+  labels: Record<string, string>;
+  /** Part of the flow that this pod sees. */
+  part: number;
+  phase: number;
+}
+
+function httpLevels(flow: Flow, { labels, part, phase }: End): SeriesLevel[] {
+  const duration = 'istio_request_duration_milliseconds';
+  return outcomes(flow).flatMap(({ share, labels: answer }) => {
+    const requests = flow.rate * part * share;
+    const counter = (
+      name: string,
+      kind: 'count' | 'sum',
+      level: number,
+      extra?: Record<string, string>,
+    ): SeriesLevel => ({
+      labels: { __name__: name, ...labels, ...answer, ...extra },
+      kind,
       level,
       phase,
     });
-    const requests = rate * share;
-    const duration = 'istio_request_duration_milliseconds';
+    const bucket = (le: string, level: number) =>
+      counter(`${duration}_bucket`, 'count', level, { le });
     return [
-      counter('istio_requests_total', requests),
-      counter(`${duration}_count`, requests),
-      counter(`${duration}_sum`, requests * flow.latency * MEAN_OF_MEDIAN),
-      ...EDGES.map(edge =>
-        counter(
-          `${duration}_bucket`,
-          requests * shareBelow(edge, flow.latency),
-          {
-            le: String(edge),
-          },
-        ),
+      counter('istio_requests_total', 'count', requests),
+      counter(`${duration}_count`, 'count', requests),
+      counter(
+        `${duration}_sum`,
+        'sum',
+        requests * flow.latency * MEAN_OF_MEDIAN,
       ),
-      counter(`${duration}_bucket`, requests, { le: '+Inf' }),
+      ...EDGES.map(edge =>
+        bucket(String(edge), requests * shareBelow(edge, flow.latency)),
+      ),
+      bucket('+Inf', requests),
     ];
   });
 }
 
-function tcpLevels(
-  labels: Record<string, string>,
-  rate: number,
-  phase: number,
-): Level[] {
-  const own = { ...labels, request_protocol: 'tcp', response_flags: '-' };
-  return [
-    ['istio_tcp_received_bytes_total', 0.3],
-    ['istio_tcp_sent_bytes_total', 0.7],
-    ['istio_tcp_connections_opened_total', 1e-5],
-    ['istio_tcp_connections_closed_total', 1e-5],
-  ].map(([name, share]) => ({
-    labels: { __name__: String(name), ...own },
-    kind: 'counter',
-    level: rate * Number(share),
+const TCP_SHARES: Record<string, number> = {
+  istio_tcp_received_bytes_total: 0.3,
+  istio_tcp_sent_bytes_total: 0.7,
+  istio_tcp_connections_opened_total: 1e-5,
+  istio_tcp_connections_closed_total: 1e-5,
+};
+
+function tcpLevels(flow: Flow, { labels, part, phase }: End): SeriesLevel[] {
+  return Object.entries(TCP_SHARES).map(([name, share]) => ({
+    labels: {
+      __name__: name,
+      ...labels,
+      request_protocol: 'tcp',
+      response_flags: '-',
+    },
+    kind: 'count',
+    level: flow.rate * part * share,
     phase,
   }));
 }
 
 /** Istio's standard metrics of a flow, from the proxies of both of its ends. */
-export function requestLevels(flow: Flow): Level[] {
-  const ends = [
-    ['source', reporters(flow.source)],
-    ['destination', reporters(flow.destination)],
-  ] as const;
+export function requestLevels(flow: Flow, seed: number): SeriesLevel[] {
+  const { source, service, destination, protocol } = flow;
   const phase =
-    2 * Math.PI * fraction(`${flow.source?.name}/${flow.service.host}`);
-  return ends.flatMap(([reporter, pods]) =>
-    pods.flatMap(pod => {
-      const labels = {
-        ...commonLabels(flow, reporter),
-        namespace: pod.ref.namespace ?? '',
-        pod: pod.ref.name,
-      };
-      const rate = flow.rate / pods.length;
-      return flow.protocol === 'http'
-        ? httpLevels(flow, labels, rate, phase)
-        : tcpLevels(labels, rate, phase);
-    }),
-  );
+    2 * Math.PI * fraction(`${seed}/${source?.name}/${service.host}`);
+  const levelsOf = protocol === 'tcp' ? tcpLevels : httpLevels;
+  return (['source', 'destination'] as const).flatMap(reporter => {
+    const pods = reporters(
+      reporter,
+      reporter === 'source' ? source : destination,
+    );
+    return pods.flatMap(({ ref }) =>
+      levelsOf(flow, {
+        labels: {
+          ...commonLabels(flow, reporter),
+          namespace: ref.namespace ?? '',
+          pod: ref.name,
+        },
+        part: 1 / pods.length,
+        phase,
+      }),
+    );
+  });
 }
