@@ -17,9 +17,7 @@ exports.up = async function up(knex) {
       .bigInteger('first_seen_at')
       .notNullable()
       .comment('Milliseconds since 1970');
-    table.primary(['environment', 'subject'], {
-      constraintName: 'first_seen_pk',
-    });
+    table.primary(['environment', 'subject']);
   });
 };
 
