@@ -1,17 +1,17 @@
-import { asNumber, asRecord, at } from '../resources/fields';
+import { asNumber, asRecord, asWord, at } from '../resources/fields';
 import type { KubeObject } from '../resources/types';
 import { stepsOf } from './rolloutPhase';
 import type { CanaryState } from './types';
 
 function label(step: Record<string, unknown>): string {
   if ('setWeight' in step) {
-    return `${String(step.setWeight)} %`;
+    return `${asWord(step.setWeight)} %`;
   }
   if ('pause' in step) {
     const { duration } = asRecord(step.pause);
     return duration === undefined
       ? 'wait for promotion'
-      : `wait ${String(duration)}${
+      : `wait ${asWord(duration)}${
           asNumber(duration) === undefined ? '' : ' s'
         }`;
   }

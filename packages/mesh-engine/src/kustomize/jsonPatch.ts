@@ -1,4 +1,4 @@
-import { asList, asRecord, asText } from '../resources/fields';
+import { asList, asRecord, asText, asWord } from '../resources/fields';
 
 type Parent = Record<string | number, unknown> | unknown[];
 
@@ -42,7 +42,7 @@ function applyTo(
   } else if (op === 'remove') {
     delete slots[key];
   } else {
-    throw new Error(`operation ${String(op)} is not supported`);
+    throw new Error(`operation ${asWord(op)} is not supported`);
   }
   return copy;
 }
@@ -58,7 +58,7 @@ export function jsonPatch(base: unknown, operations: unknown): unknown {
     try {
       return applyTo(value, steps, op, next);
     } catch (error) {
-      throw new Error(`${String(path)}: ${(error as Error).message}`);
+      throw new Error(`${asWord(path)}: ${(error as Error).message}`);
     }
   }, base);
 }

@@ -1,4 +1,11 @@
-import { asLabels, asList, asRecord, asText, at } from '../resources/fields';
+import {
+  asLabels,
+  asList,
+  asRecord,
+  asText,
+  asWord,
+  at,
+} from '../resources/fields';
 import { knownKind } from '../resources/kinds';
 import type { KubeObject } from '../resources/types';
 
@@ -106,7 +113,7 @@ function withImage(image: string, rules: Record<string, unknown>[]): string {
     return image;
   }
   const digest = asText(rule.digest);
-  const tag = rule.newTag === undefined ? '' : `:${String(rule.newTag)}`;
+  const tag = rule.newTag === undefined ? '' : `:${asWord(rule.newTag)}`;
   return `${asText(rule.newName) ?? name}${
     digest ? `${tag}@${digest}` : tag || version
   }`;

@@ -7,6 +7,7 @@ import { mtlsOfService } from '../mtls/mtlsOfService';
 import type { MtlsAnswer } from '../mtls/types';
 import { checkObject } from '../resources/checkObject';
 import type { SourcedObject } from '../resources/readManifests';
+import { asRecord } from '../resources/fields';
 import { groupOf, refKey, refOf } from '../resources/ref';
 import type { KubeObject, ObjectRef, Origin } from '../resources/types';
 import { objectsOf } from '../routes/objectsOf';
@@ -52,7 +53,7 @@ type View = { value: unknown; kinds: readonly string[] };
 type Entry = { object: KubeObject; originOf?: SourcedObject['originOf'] };
 
 function isSourced(value: KubeObject | SourcedObject): value is SourcedObject {
-  return 'originOf' in value && typeof value.originOf === 'function';
+  return typeof asRecord(value).originOf === 'function';
 }
 
 /**
@@ -124,6 +125,9 @@ export class Mesh {
         });
       }
       if (finding) {
+        if (finding.object) {
+          mark(finding.object);
+        }
         findings.push(finding);
       }
     }
@@ -231,10 +235,12 @@ export class Mesh {
         ],
         pods: this.objects('Pod', ''),
         namespaces: this.namespaces,
-        webhooks: this.objects(
-          'MutatingWebhookConfiguration',
-          'admissionregistration.k8s.io',
-        ),
+        webhooks: [
+          ...this.objects(
+            'MutatingWebhookConfiguration',
+            'admissionregistration.k8s.io',
+          ),
+        ].sort(byName),
         config: this.config,
       }),
     );

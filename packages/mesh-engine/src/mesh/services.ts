@@ -5,6 +5,7 @@ import {
   asRecord,
   asText,
   asTexts,
+  asWord,
   at,
 } from '../resources/fields';
 import { refOf } from '../resources/ref';
@@ -25,7 +26,7 @@ function targetOf(
   if (port.targetPort === undefined || direct !== undefined) {
     return { targetPort: direct ?? number };
   }
-  const targetName = String(port.targetPort);
+  const targetName = asWord(port.targetPort);
   const resolved = new Set(
     workloads.map(workload => namedPort(workload, targetName)),
   );

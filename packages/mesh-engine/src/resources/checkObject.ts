@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/types';
-import { asLabels, asList, asRecord, asText } from './fields';
+import { asLabels, asList, asNumber, asRecord, asText } from './fields';
 import { isServedVersion, knownKind } from './kinds';
 import { groupOf, refOf } from './ref';
 import type { KubeMetadata, KubeObject, Origin } from './types';
@@ -18,12 +18,33 @@ const COMPLETE_GROUPS = [
   'extensions.istio.io',
 ];
 
+const TEXT_FIELDS = [
+  'uid',
+  'resourceVersion',
+  'creationTimestamp',
+  'deletionTimestamp',
+] as const;
+
 function metadataOf(value: unknown, name: string): KubeMetadata {
-  const { labels, annotations, namespace, ownerReferences, ...rest } =
-    asRecord(value);
+  const {
+    labels,
+    annotations,
+    namespace,
+    ownerReferences,
+    generation,
+    ...rest
+  } = asRecord(value);
   const metadata: KubeMetadata = { ...rest, name };
   if (asText(namespace)) {
     metadata.namespace = asText(namespace);
+  }
+  if (asNumber(generation) !== undefined) {
+    metadata.generation = asNumber(generation);
+  }
+  for (const field of TEXT_FIELDS) {
+    if (field in rest && asText(rest[field]) === undefined) {
+      delete metadata[field];
+    }
   }
   if (labels !== undefined) {
     metadata.labels = asLabels(labels);
@@ -92,13 +113,16 @@ export function checkObject(value: unknown, origin?: Origin): Checked {
       { field: 'metadata.name' },
     );
   }
+  const known = knownKind(apiVersion, kind);
   const object: KubeObject = {
     ...record,
     apiVersion,
     kind,
     metadata: metadataOf(record.metadata, name),
   };
-  const known = knownKind(apiVersion, kind);
+  if (known && !known.namespaced) {
+    delete object.metadata.namespace;
+  }
   if (known && !isServedVersion(known, apiVersion)) {
     return refuse(
       'MESH0004',

@@ -19,6 +19,13 @@ export function asText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** A text, number or boolean as text, for sentences; empty for anything else. */
+export function asWord(value: unknown): string {
+  return ['string', 'number', 'boolean'].includes(typeof value)
+    ? String(value)
+    : '';
+}
+
 /** The value as a finite number; text that is a whole number counts, as in ports and counters of the wild. */
 export function asNumber(value: unknown): number | undefined {
   if (typeof value === 'number') {

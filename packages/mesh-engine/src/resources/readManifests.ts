@@ -10,7 +10,7 @@ import {
 } from 'yaml';
 import type { Finding } from '../findings/types';
 import { checkObject } from './checkObject';
-import { asList, asRecord } from './fields';
+import { asList, asRecord, asWord } from './fields';
 import type { KubeObject, Origin } from './types';
 
 /** An object with its place in a file. @public */
@@ -108,7 +108,7 @@ function readDocument(
     return { resources: [], findings: [] };
   }
   const isList =
-    String(asRecord(value).kind).endsWith('List') &&
+    asWord(asRecord(value).kind).endsWith('List') &&
     Array.isArray(asRecord(value).items);
   const entries = isList
     ? asList(asRecord(value).items).map((item, index) => ({

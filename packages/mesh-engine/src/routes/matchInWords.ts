@@ -1,4 +1,4 @@
-import { asRecord } from '../resources/fields';
+import { asRecord, asWord } from '../resources/fields';
 
 const OPERATORS: Record<string, string> = {
   exact: 'is',
@@ -19,11 +19,11 @@ const ABOUT_THE_REQUEST = [...Object.keys(MAPS), 'sourceNamespace', 'method'];
 function condition(subject: string, value: unknown): string {
   const [operator, text] = Object.entries(asRecord(value))[0] ?? [];
   if (operator !== undefined) {
-    return `${subject} ${OPERATORS[operator] ?? operator} ${String(text)}`;
+    return `${subject} ${OPERATORS[operator] ?? operator} ${asWord(text)}`;
   }
   return typeof value === 'object'
     ? `${subject} is present`
-    : `${subject} is ${String(value)}`;
+    : `${subject} is ${asWord(value)}`;
 }
 
 /** A match of a route as words, such as `header end-user is jason and uri starts with /api`. */
@@ -36,7 +36,7 @@ export function matchInWords(match: Record<string, unknown>): string {
             condition(`${MAPS[field]} ${key}`, wanted),
           )
         : Array.isArray(value)
-        ? [`${field} is ${value.map(String).join(' or ')}`]
+        ? [`${field} is ${value.map(asWord).join(' or ')}`]
         : [condition(field, value)],
     );
   return conditions.join(' and ') || 'every request';
