@@ -66,14 +66,14 @@ function appliedOf(
     split.subset !== undefined
       ? split.subset === subset
       : split.host.split('.')[0] === service;
-  return splits?.map(split => ({
-    ...split,
-    version: stands(split, rule.stableSubsetName, spec.stableService)
-      ? stable
+  const workloads = [object.metadata.name];
+  return splits?.map(split =>
+    stands(split, rule.stableSubsetName, spec.stableService)
+      ? { ...split, workloads, version: stable }
       : stands(split, rule.canarySubsetName, spec.canaryService)
-      ? canary
-      : split.version,
-  }));
+      ? { ...split, workloads, version: canary }
+      : split,
+  );
 }
 
 function declaredOf(

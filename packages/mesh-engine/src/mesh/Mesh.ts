@@ -12,6 +12,7 @@ import { groupOf, refKey, refOf } from '../resources/ref';
 import type { KubeObject, ObjectRef, Origin } from '../resources/types';
 import { objectsOf } from '../routes/objectsOf';
 import { routesByService, type Route } from '../routes/routes';
+import { destinationRulesByService } from '../routes/subsets';
 import { splitsOf, type ServiceSplit } from '../routes/splitsOf';
 import { buildGateways } from './gateways';
 import { HostIndex } from './hosts';
@@ -342,6 +343,17 @@ export class Mesh {
    */
   canaries(): readonly CanaryState[] {
     return this.#once('canaries', [], () => canariesOf(this));
+  }
+
+  /** DestinationRules whose host is that of a service, those of its own namespace first, then the oldest. */
+  destinationRules(service: MeshService): readonly KubeObject[] {
+    return (
+      this.#once(
+        'destinationRules',
+        [...SERVICE_KINDS, 'DestinationRule'],
+        () => destinationRulesByService(this),
+      ).get(service) ?? []
+    );
   }
 
   #routesOf(service: MeshService): readonly Route[] {

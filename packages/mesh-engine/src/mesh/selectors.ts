@@ -28,10 +28,14 @@ export function selectsWorkload(
   workload: Workload,
 ): boolean {
   const { [ROLLOUTS_HASH]: hash, ...lasting } = selector;
-  return workload.pods.length > 0 && hash !== undefined
-    ? selectedPods(selector, workload).length > 0
-    : selects(lasting, workload.labels) ||
-        selectedPods(selector, workload).length > 0;
+  if (selectedPods(selector, workload).length > 0) {
+    return true;
+  }
+  const mayCarryHash =
+    workload.kind === 'Rollout' && workload.pods.length === 0;
+  return (
+    (hash === undefined || mayCarryHash) && selects(lasting, workload.labels)
+  );
 }
 
 /** Whether labels fit a Kubernetes label selector with `matchLabels` and `matchExpressions`. */

@@ -5,7 +5,6 @@ import type { MeshService } from '../mesh/types';
 import { asLabels, asList, asRecord, asTexts, at } from '../resources/fields';
 import { byAge } from '../resources/byAge';
 import type { KubeObject } from '../resources/types';
-import { destinationRulesOf } from './subsets';
 import type { Route } from './routes';
 
 /** Kinds that apply to workloads by a selector, in their namespace or from the root namespace. */
@@ -100,7 +99,7 @@ export function objectsOf(
   return [
     ...[...virtualServices].sort(byAge),
     ...[...httpRoutes].sort(byAge),
-    ...destinationRulesOf(mesh, service),
+    ...mesh.destinationRules(service),
     ...bySelector,
   ];
 }

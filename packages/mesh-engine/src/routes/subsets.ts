@@ -7,29 +7,41 @@ import { byAge } from '../resources/byAge';
 import { refOf } from '../resources/ref';
 import type { KubeObject, ObjectRef } from '../resources/types';
 
-/** DestinationRules whose host is that of the service, those of its own namespace first. */
-export function destinationRulesOf(
+/** DestinationRules by the services that they are for, those of the service's own namespace first. */
+export function destinationRulesByService(
   mesh: Mesh,
-  service: MeshService,
-): KubeObject[] {
-  return mesh
-    .objects('DestinationRule', 'networking.istio.io')
-    .filter(rule => {
-      const host = asText(at(rule, 'spec', 'host'));
-      const namespace = rule.metadata.namespace ?? 'default';
-      return (
-        host !== undefined &&
-        hostMatches(
-          fullHost(host, namespace, mesh.config.clusterDomain),
-          service.host,
-        )
+): ReadonlyMap<MeshService, readonly KubeObject[]> {
+  const { clusterDomain } = mesh.config;
+  const byHost = new Map<string, KubeObject[]>();
+  for (const rule of mesh.objects('DestinationRule', 'networking.istio.io')) {
+    const host = asText(at(rule, 'spec', 'host'));
+    if (host !== undefined) {
+      const full = fullHost(
+        host,
+        rule.metadata.namespace ?? 'default',
+        clusterDomain,
       );
-    })
-    .sort(
-      (a, b) =>
-        Number(b.metadata.namespace === service.namespace) -
-          Number(a.metadata.namespace === service.namespace) || byAge(a, b),
-    );
+      byHost.set(full, [...(byHost.get(full) ?? []), rule]);
+    }
+  }
+  const wildcards = [...byHost].filter(([host]) => host.startsWith('*'));
+  return new Map(
+    mesh.services.map(service => {
+      const exact = byHost.get(service.host) ?? [];
+      const matching = wildcards
+        .filter(([host]) => host !== service.host)
+        .filter(([host]) => hostMatches(host, service.host))
+        .flatMap(([, rules]) => rules);
+      const isForeign = (rule: KubeObject) =>
+        Number(rule.metadata.namespace !== service.namespace);
+      return [
+        service,
+        [...exact, ...matching].sort(
+          (x, y) => isForeign(x) - isForeign(y) || byAge(x, y),
+        ),
+      ];
+    }),
+  );
 }
 
 /** A subset of a service: the DestinationRule that defines it, and the workloads that its labels pick. */
@@ -48,7 +60,7 @@ export function subsetOf(
   service: MeshService,
   name: string,
 ): Subset {
-  for (const rule of destinationRulesOf(mesh, service)) {
+  for (const rule of mesh.destinationRules(service)) {
     const subsets = asList(at(rule, 'spec', 'subsets')).map(asRecord);
     const index = subsets.findIndex(subset => subset.name === name);
     if (index >= 0) {
