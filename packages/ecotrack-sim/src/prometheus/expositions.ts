@@ -1,5 +1,5 @@
 import { numberText } from './numberText';
-import { SCRAPE_INTERVAL, type Labels, type SeriesStore } from './series';
+import type { Labels, SeriesStore } from './series';
 
 const escape = (text: string) =>
   text.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n');
@@ -16,12 +16,11 @@ const RECORDED = ['ALERTS', 'ALERTS_FOR_STATE', 'up'];
 
 /** The page that a real Prometheus scrapes; time in milliseconds. */
 export function textExposition(store: SeriesStore, now: number): string {
-  const at = Math.floor(now / SCRAPE_INTERVAL) * SCRAPE_INTERVAL;
   const lines: string[] = [];
   for (const name of store.names.filter(known => !RECORDED.includes(known))) {
     lines.push(`# TYPE ${name} untyped`);
     for (const series of store.all(name)) {
-      const value = series.sampleAt(at);
+      const value = series.sampleAt(now);
       if (value !== undefined) {
         lines.push(`${name}${labelText(series.labels)} ${numberText(value)}`);
       }
