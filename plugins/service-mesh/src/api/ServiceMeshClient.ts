@@ -1,0 +1,133 @@
+import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
+import { ResponseError } from '@backstage/errors';
+import type { paths } from '@ecotrack/backstage-plugin-service-mesh-common';
+import createClient from 'openapi-fetch';
+import type { EnvironmentQuery, ServiceMeshApi } from './ServiceMeshApi';
+
+/** Asks the back end of the plugin, with the types of its OpenAPI description. */
+export class ServiceMeshClient implements ServiceMeshApi {
+  readonly #discovery: DiscoveryApi;
+  readonly #fetch: FetchApi;
+
+  constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
+    this.#discovery = options.discoveryApi;
+    this.#fetch = options.fetchApi;
+  }
+
+  async #client() {
+    return createClient<paths>({
+      baseUrl: await this.#discovery.getBaseUrl('service-mesh'),
+      fetch: async request => {
+        const response = await this.#fetch.fetch(request);
+        if (!response.ok) {
+          throw await ResponseError.fromResponse(response);
+        }
+        return response;
+      },
+    });
+  }
+
+  async environments(signal?: AbortSignal) {
+    const client = await this.#client();
+    const { data } = await client.GET('/v1/environments', { signal });
+    return data?.items ?? [];
+  }
+
+  async overview(query: EnvironmentQuery, signal?: AbortSignal) {
+    const client = await this.#client();
+    const { data } = await client.GET('/v1/environments/{name}/overview', {
+      params: of(query),
+      signal,
+    });
+    return present(data);
+  }
+
+  async topology(
+    query: EnvironmentQuery & { at?: string },
+    signal?: AbortSignal,
+  ) {
+    const client = await this.#client();
+    const { path } = of(query);
+    const { data } = await client.GET('/v1/environments/{name}/topology', {
+      params: { path, query: { window: query.window, at: query.at } },
+      signal,
+    });
+    return present(data);
+  }
+
+  async latency(
+    query: EnvironmentQuery & { service: string; client?: string },
+    signal?: AbortSignal,
+  ) {
+    const client = await this.#client();
+    const { data } = await client.GET('/v1/environments/{name}/latency', {
+      params: {
+        path: { name: query.environment },
+        query: {
+          window: query.window,
+          service: [query.service],
+          client: query.client,
+        },
+      },
+      signal,
+    });
+    return data?.items[0];
+  }
+
+  async mtls(query: EnvironmentQuery, signal?: AbortSignal) {
+    const client = await this.#client();
+    const { data } = await client.GET('/v1/environments/{name}/mtls', {
+      params: of(query),
+      signal,
+    });
+    return present(data);
+  }
+
+  async canaries(query: EnvironmentQuery, signal?: AbortSignal) {
+    const client = await this.#client();
+    const { data } = await client.GET('/v1/environments/{name}/canaries', {
+      params: of(query),
+      signal,
+    });
+    return present(data);
+  }
+
+  async services(query: EnvironmentQuery, signal?: AbortSignal) {
+    const client = await this.#client();
+    const { data } = await client.GET('/v1/environments/{name}/services', {
+      params: of(query),
+      signal,
+    });
+    return present(data);
+  }
+
+  async service(
+    query: EnvironmentQuery & { namespace: string; service: string },
+    signal?: AbortSignal,
+  ) {
+    const client = await this.#client();
+    const { environment, window, namespace, service } = query;
+    const { data } = await client.GET(
+      '/v1/environments/{name}/services/{namespace}/{service}',
+      {
+        params: {
+          path: { name: environment, namespace, service },
+          query: { window },
+        },
+        signal,
+      },
+    );
+    return present(data);
+  }
+}
+
+function of({ environment, window }: EnvironmentQuery) {
+  return { path: { name: environment }, query: { window } };
+}
+
+function present<T>(data: T | undefined): T {
+  if (data === undefined) {
+    throw new Error('The service mesh back end answered without a body');
+  }
+  return data;
+}

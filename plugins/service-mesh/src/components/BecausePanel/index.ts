@@ -1,0 +1,1 @@
+export { BecauseButton, BecauseList } from './BecausePanel';

@@ -1,0 +1,1 @@
+export { Freshness, QueryState } from './QueryState';

@@ -1,0 +1,1 @@
+export { UnknownValue } from './UnknownValue';
