@@ -1,0 +1,95 @@
+import { Link } from '@backstage/core-components';
+import Box from '@mui/material/Box';
+import type { Canary } from '@ecotrack/backstage-plugin-service-mesh-common';
+import type { Tone } from '../../lib/tones';
+import { Age } from '../Age';
+import { BecauseButton } from '../BecausePanel';
+import { servicePath, useMeshLink } from '../MeshPage/useMeshLink';
+import { Panel } from '../Panel';
+import { StatusMark } from '../StatusMark';
+import { ArmTable } from './ArmTable';
+import { SplitBars } from './SplitBars';
+
+const SOURCES: Record<Canary['source'], string> = {
+  virtualservice: 'VirtualService',
+  httproute: 'HTTPRoute',
+  'argo-rollouts': 'Argo Rollouts',
+  flagger: 'Flagger',
+};
+
+const PHASE_TONES: Partial<Record<Canary['phase'], Tone>> = {
+  Failed: 'bad',
+  Invalid: 'bad',
+  Aborted: 'warning',
+  Paused: 'warning',
+  AwaitingPromotion: 'warning',
+  Unknown: 'unknown',
+  Succeeded: 'good',
+};
+
+const STEP_MARKS = { done: '✓', current: '▸', todo: '·' };
+
+function verdictTone({ verdict, impact }: Canary): Tone {
+  if (impact === 'serving-degraded' || verdict.startsWith('Worse')) {
+    return 'bad';
+  }
+  return /^(Inconclusive|Unknown)/.test(verdict) ? 'unknown' : 'good';
+}
+
+/** One canary: phase, splits, verdict, versions, steps. */
+export function CanaryCard({ canary }: { canary: Canary }) {
+  const link = useMeshLink();
+  const { namespace, service, phase, rawPhase, since, steps, matches = [] } = canary;
+  return (
+    <Panel
+      title={`${service} · ${namespace}`}
+      action={
+        <BecauseButton
+          subject={`${service} is ${phase}`}
+          reasons={canary.because}
+        />
+      }
+    >
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, mb: 1 }}>
+        <StatusMark tone={PHASE_TONES[phase] ?? 'quiet'} label={phase} />
+        {rawPhase && rawPhase !== phase && <span>({rawPhase})</span>}
+        <span>by {SOURCES[canary.source]}</span>
+        <span title={canary.sinceReason}>
+          {since ? (
+            <>
+              since <Age time={since} />
+            </>
+          ) : (
+            `since unknown: ${canary.sinceReason ?? 'no object tells it'}`
+          )}
+        </span>
+        <Link to={link(servicePath(namespace, service))}>See {service}</Link>
+      </Box>
+      <SplitBars canary={canary} />
+      <Box sx={{ my: 1 }}>
+        <StatusMark tone={verdictTone(canary)} label={canary.verdict} />
+        {canary.reason && canary.reason !== canary.verdict && (
+          <div>{canary.reason}</div>
+        )}
+      </Box>
+      {matches.length > 0 && (
+        <div>By match: {matches.join('; ')}</div>
+      )}
+      <ArmTable service={service} arms={canary.arms} />
+      {steps && (
+        <Box component="ol" sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, pl: 0, listStyle: 'none' }}>
+          {steps.map(({ label, state }, index) => (
+            <Box
+              component="li"
+              key={index}
+              aria-current={state === 'current' ? 'step' : undefined}
+              sx={{ fontWeight: state === 'current' ? 700 : 400 }}
+            >
+              {STEP_MARKS[state]} {label}
+            </Box>
+          ))}
+        </Box>
+      )}
+    </Panel>
+  );
+}

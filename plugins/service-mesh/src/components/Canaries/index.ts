@@ -1,0 +1,2 @@
+export { CanariesPage as default } from './CanariesPage';
+export { CanaryCard } from './CanaryCard';

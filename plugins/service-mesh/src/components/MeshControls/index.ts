@@ -1,0 +1,2 @@
+export { MeshControls } from './MeshControls';
+export { useShortcuts } from './useShortcuts';

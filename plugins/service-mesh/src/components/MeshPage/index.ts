@@ -1,0 +1,3 @@
+export { MeshPage } from './MeshPage';
+export type { MeshView } from './MeshView';
+export { servicePath, useMeshLink } from './useMeshLink';

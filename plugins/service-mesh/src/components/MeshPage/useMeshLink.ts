@@ -1,0 +1,39 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useSearchParams } from 'react-router-dom';
+import { rootRouteRef } from '../../routes';
+
+const KEPT = ['environment', 'window'];
+
+/** The part of the URL's state that every page of the mesh shares. */
+export function useMeshSearch(): string {
+  const [parameters] = useSearchParams();
+  const kept = new URLSearchParams();
+  for (const name of KEPT) {
+    const value = parameters.get(name);
+    if (value) {
+      kept.set(name, value);
+    }
+  }
+  return kept.toString();
+}
+
+/** Makes links to pages of the mesh that keep the environment and the window. */
+export function useMeshLink(): (
+  path: string,
+  state?: Record<string, string>,
+) => string {
+  const root = useRouteRef(rootRouteRef);
+  const search = useMeshSearch();
+  return (path, state = {}) => {
+    const parameters = new URLSearchParams(search);
+    for (const [name, value] of Object.entries(state)) {
+      parameters.set(name, value);
+    }
+    const text = parameters.toString();
+    return `${root().replace(/\/$/, '')}/${path}${text ? `?${text}` : ''}`;
+  };
+}
+
+/** Path of a service's page. */
+export const servicePath = (namespace: string, name: string) =>
+  `services/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`;

@@ -1,0 +1,1 @@
+export { MtlsPage as default } from './MtlsPage';

@@ -1,0 +1,135 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { Link } from '@backstage/core-components';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import type { Overview } from '@ecotrack/backstage-plugin-service-mesh-common';
+import { serviceMeshApiRef } from '../../api/ServiceMeshApi';
+import { useMeshQuery } from '../../hooks/useMeshQuery';
+import { formatRate, formatShare } from '../../lib/format';
+import { healthTone } from '../../lib/tones';
+import { Age } from '../Age';
+import { Answer } from '../Answer';
+import { useMeshLink, type MeshView } from '../MeshPage';
+import { Panel } from '../Panel';
+import { ProblemList } from '../ProblemList';
+import { QueryState } from '../QueryState';
+import { Sparkline } from '../Sparkline';
+import { StatusMark } from '../StatusMark';
+import { UnknownValue } from '../UnknownValue';
+import { AlertList } from './AlertList';
+import { ControlPlane } from './ControlPlane';
+import { ServiceCounts } from './ServiceCounts';
+
+function Traffic({ requests }: Pick<Overview, 'requests'>) {
+  const { rate, errorShare, rateSeries, errorSeries } = requests;
+  return (
+    <Panel title="Requests">
+      <Box sx={{ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: 1 }}>
+        <span>{rate === null ? <UnknownValue /> : formatRate(rate)}</span>
+        <Sparkline points={rateSeries} label="Requests in the last hour" />
+        <span>
+          {errorShare === null ? (
+            <UnknownValue />
+          ) : (
+            `${formatShare(errorShare)} errors`
+          )}
+        </span>
+        <Sparkline
+          points={errorSeries}
+          label="Share of errors in the last hour"
+          tone="bad"
+        />
+      </Box>
+    </Panel>
+  );
+}
+
+function Encryption({ encryption, certificates }: Overview) {
+  const link = useMeshLink();
+  const { mtlsShare, services } = encryption;
+  const all = Object.values(services).reduce((sum, count) => sum + count, 0);
+  return (
+    <Panel title="Encryption" action={<Link to={link('mtls')}>See mTLS</Link>}>
+      <Box>
+        {mtlsShare === null ? (
+          <UnknownValue reason="no traffic that a server counted" />
+        ) : (
+          `${formatShare(mtlsShare)} of requests encrypted (observed)`
+        )}
+      </Box>
+      <Box>
+        strict {services.strict}/{all} services (configured)
+      </Box>
+      <Box>
+        Certificates:{' '}
+        {certificates.next?.expiresAt ? (
+          <>
+            next expiry <Age time={certificates.next.expiresAt} />
+          </>
+        ) : (
+          <UnknownValue />
+        )}
+        {certificates.unknown > 0 && ` · ${certificates.unknown} unknown`}
+      </Box>
+    </Panel>
+  );
+}
+
+function Answered({ overview }: { overview: Overview }) {
+  const link = useMeshLink();
+  const { problems, canaries } = overview;
+  return (
+    <>
+      <Answer>{overview.answer}</Answer>
+      <Panel title="Needs you">
+        {problems.length > 0 ? (
+          <ProblemList problems={problems} />
+        ) : (
+          <StatusMark tone="good" label="Nothing" />
+        )}
+      </Panel>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: 'repeat(auto-fit, minmax(280px, 1fr))',
+        }}
+      >
+        <ServiceCounts services={overview.services} />
+        <Traffic requests={overview.requests} />
+        <Encryption {...overview} />
+        <Panel
+          title="Canaries"
+          action={<Link to={link('canaries')}>See canaries</Link>}
+        >
+          {canaries.running} running,{' '}
+          <StatusMark
+            tone={canaries.trouble > 0 ? 'warning' : healthTone.ok}
+            label={`${canaries.trouble} in trouble`}
+          />
+        </Panel>
+        <ControlPlane components={overview.controlPlane} />
+        <AlertList alerts={overview.alerts} />
+      </Box>
+    </>
+  );
+}
+
+/** What is wrong now and where, worst first. */
+export function OverviewPage({ view }: { view: MeshView }) {
+  const api = useApi(serviceMeshApiRef);
+  const query = useMeshQuery(
+    `overview ${view.environment} ${view.window}`,
+    signal => api.overview(view, signal),
+    view,
+  );
+  return (
+    <QueryState query={query}>
+      {overview => (
+        <Stack spacing={2}>
+          <Answered overview={overview} />
+        </Stack>
+      )}
+    </QueryState>
+  );
+}

@@ -1,0 +1,2 @@
+export { TopologyPage as default } from './TopologyPage';
+export { GraphCanvas } from './GraphCanvas';
