@@ -2,7 +2,9 @@ const UNKNOWN = 'unknown';
 
 /** Two significant digits, without an exponent. */
 const short = (value: number) =>
-  value >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(2)));
+  value >= 100
+    ? String(Math.round(value))
+    : String(Number(value.toPrecision(2)));
 
 /** Requests per second, such as `1.2k req/s`. */
 export function formatRate(value: number | null | undefined): string {

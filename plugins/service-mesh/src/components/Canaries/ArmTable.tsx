@@ -7,7 +7,9 @@ const COLUMNS: Column<CanaryArm>[] = [
     id: 'version',
     title: 'Version',
     render: ({ version, workload, role }) =>
-      `${version} (${role}${workload && workload !== version ? `, ${workload}` : ''})`,
+      `${version} (${role}${
+        workload && workload !== version ? `, ${workload}` : ''
+      })`,
   },
   {
     id: 'rate',

@@ -39,7 +39,15 @@ function verdictTone({ verdict, impact }: Canary): Tone {
 /** One canary: phase, splits, verdict, versions, steps. */
 export function CanaryCard({ canary }: { canary: Canary }) {
   const link = useMeshLink();
-  const { namespace, service, phase, rawPhase, since, steps, matches = [] } = canary;
+  const {
+    namespace,
+    service,
+    phase,
+    rawPhase,
+    since,
+    steps,
+    matches = [],
+  } = canary;
   return (
     <Panel
       title={`${service} · ${namespace}`}
@@ -72,12 +80,19 @@ export function CanaryCard({ canary }: { canary: Canary }) {
           <div>{canary.reason}</div>
         )}
       </Box>
-      {matches.length > 0 && (
-        <div>By match: {matches.join('; ')}</div>
-      )}
+      {matches.length > 0 && <div>By match: {matches.join('; ')}</div>}
       <ArmTable service={service} arms={canary.arms} />
       {steps && (
-        <Box component="ol" sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, pl: 0, listStyle: 'none' }}>
+        <Box
+          component="ol"
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            gap: 2,
+            pl: 0,
+            listStyle: 'none',
+          }}
+        >
           {steps.map(({ label, state }, index) => (
             <Box
               component="li"

@@ -1,5 +1,8 @@
 import Box from '@mui/material/Box';
-import type { Canary, Split } from '@ecotrack/backstage-plugin-service-mesh-common';
+import type {
+  Canary,
+  Split,
+} from '@ecotrack/backstage-plugin-service-mesh-common';
 import { formatShare } from '../../lib/format';
 import { hatching } from '../../lib/tones';
 
@@ -51,7 +54,9 @@ function Bar({
           ? splits
               .map(
                 split =>
-                  `${split.version} ${formatShare(split.weight)}${interval(split)}`,
+                  `${split.version} ${formatShare(split.weight)}${interval(
+                    split,
+                  )}`,
               )
               .join(', ')
           : unknown}

@@ -12,7 +12,13 @@ export function useShortcuts(shortcuts: Record<string, () => void>): void {
       const isTyping =
         TYPING.includes(target.tagName) || target.isContentEditable;
       const act = latest.current[event.key];
-      if (act && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      if (
+        act &&
+        !isTyping &&
+        !event.ctrlKey &&
+        !event.metaKey &&
+        !event.altKey
+      ) {
         event.preventDefault();
         act();
       }

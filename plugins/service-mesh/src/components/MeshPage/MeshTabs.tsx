@@ -18,7 +18,13 @@ export function MeshTabs() {
     <Box
       component="nav"
       aria-label="Mesh pages"
-      sx={{ display: 'flex', gap: 1, mb: 2, borderBottom: 1, borderColor: 'divider' }}
+      sx={{
+        display: 'flex',
+        gap: 1,
+        mb: 2,
+        borderBottom: 1,
+        borderColor: 'divider',
+      }}
     >
       {TABS.map(([path, title]) => {
         const isCurrent = pathname.startsWith(`${base}/${path}`);

@@ -1,6 +1,9 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import type { MtlsCaller, MtlsRow } from '@ecotrack/backstage-plugin-service-mesh-common';
+import type {
+  MtlsCaller,
+  MtlsRow,
+} from '@ecotrack/backstage-plugin-service-mesh-common';
 import { formatBytes, formatRate } from '../../lib/format';
 import type { Tone } from '../../lib/tones';
 import { BecauseList } from '../BecausePanel';
@@ -15,7 +18,10 @@ const TONES: Record<MtlsCaller['encryption'], [Tone, string]> = {
 function Caller({ caller }: { caller: MtlsCaller }) {
   const [tone, label] = TONES[caller.encryption];
   return (
-    <Box component="li" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2 }}>
+    <Box
+      component="li"
+      sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2 }}
+    >
       <span>
         {caller.name}
         {caller.namespace && ` (${caller.namespace})`}

@@ -126,8 +126,8 @@ export function MtlsTable({ rows }: { rows: readonly MtlsRow[] }) {
             sidecar.state === 'none' || sidecar.state === 'some'
               ? 'warning'
               : sidecar.state === 'unknown'
-                ? 'unknown'
-                : 'good'
+              ? 'unknown'
+              : 'good'
           }
           label={SIDECAR_WORDS[sidecar.state]}
         />

@@ -37,7 +37,12 @@ export function NamespaceBars({
           <span>{line.namespace}</span>
           <Box
             aria-hidden
-            sx={{ display: 'flex', height: 14, borderRadius: 1, overflow: 'hidden' }}
+            sx={{
+              display: 'flex',
+              height: 14,
+              borderRadius: 1,
+              overflow: 'hidden',
+            }}
           >
             {MODES.map(([mode, tone]) => (
               <Box

@@ -1,6 +1,9 @@
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
-import type { Health, Overview } from '@ecotrack/backstage-plugin-service-mesh-common';
+import type {
+  Health,
+  Overview,
+} from '@ecotrack/backstage-plugin-service-mesh-common';
 import { healthTone } from '../../lib/tones';
 import { useMeshLink } from '../MeshPage';
 import { Panel } from '../Panel';

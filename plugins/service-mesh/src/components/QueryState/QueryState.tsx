@@ -5,7 +5,10 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
-import type { Sources, SourceState } from '@ecotrack/backstage-plugin-service-mesh-common';
+import type {
+  Sources,
+  SourceState,
+} from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { MeshQuery } from '../../hooks/useMeshQuery';
 
 function Stale({ name, source }: { name: string; source: SourceState }) {
@@ -36,7 +39,8 @@ export function Freshness({ sources }: { sources: Sources }) {
 }
 
 function Failure({ error, retry }: { error: Error; retry: () => void }) {
-  const isDenied = error.name === 'NotAllowedError' || /\b403\b/.test(error.message);
+  const isDenied =
+    error.name === 'NotAllowedError' || /\b403\b/.test(error.message);
   const cause = error.cause instanceof Error ? error.cause.message : undefined;
   return (
     <Alert

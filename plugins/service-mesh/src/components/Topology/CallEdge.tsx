@@ -19,7 +19,11 @@ const LOCKS = {
   mtls: { Icon: RiLockLine, tone: 'good', label: 'encrypted' },
   plaintext: { Icon: RiLockUnlockLine, tone: 'bad', label: 'plaintext' },
   mixed: { Icon: RiLockUnlockLine, tone: 'warning', label: 'partly plaintext' },
-  unknown: { Icon: RiQuestionLine, tone: 'unknown', label: 'encryption unknown' },
+  unknown: {
+    Icon: RiQuestionLine,
+    tone: 'unknown',
+    label: 'encryption unknown',
+  },
 } as const;
 
 function toneOf({ errorShare }: TopologyEdge): Tone {

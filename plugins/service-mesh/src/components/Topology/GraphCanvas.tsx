@@ -28,7 +28,10 @@ const EDGE_TYPES = { call: CallEdge };
 
 function useLayout(graph: Graph) {
   const key = layoutKey(graph);
-  const kept = useRef<{ key: string; layout: ReturnType<typeof layoutGraph> }>();
+  const kept = useRef<{
+    key: string;
+    layout: ReturnType<typeof layoutGraph>;
+  }>();
   if (kept.current?.key !== key) {
     kept.current = { key, layout: layoutGraph(graph) };
   }

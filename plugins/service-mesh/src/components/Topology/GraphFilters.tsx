@@ -5,7 +5,11 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import InputLabel from '@mui/material/InputLabel';
 import NativeSelect from '@mui/material/NativeSelect';
 import TextField from '@mui/material/TextField';
-import { choicesOf, type Graph, type GraphFilter } from '../../lib/graph/filter';
+import {
+  choicesOf,
+  type Graph,
+  type GraphFilter,
+} from '../../lib/graph/filter';
 import { useShortcuts } from '../MeshControls';
 
 const nameOf = (ref: string) => ref.replace(/^.*[:/]/, '');

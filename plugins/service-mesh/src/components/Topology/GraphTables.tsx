@@ -1,8 +1,16 @@
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import type { TopologyEdge, TopologyNode } from '@ecotrack/backstage-plugin-service-mesh-common';
-import { formatBytes, formatLatency, formatRate, formatShare } from '../../lib/format';
+import type {
+  TopologyEdge,
+  TopologyNode,
+} from '@ecotrack/backstage-plugin-service-mesh-common';
+import {
+  formatBytes,
+  formatLatency,
+  formatRate,
+  formatShare,
+} from '../../lib/format';
 import type { Graph } from '../../lib/graph/filter';
 import { healthTone } from '../../lib/tones';
 import { DataTable, type Column } from '../DataTable';
@@ -23,7 +31,9 @@ type Traffic = Pick<
   'requestRate' | 'errorShare' | 'meanLatency' | 'byteRate'
 >;
 
-function figureColumns<T extends Traffic & (TopologyEdge | TopologyNode)>(): Column<T>[] {
+function figureColumns<
+  T extends Traffic & (TopologyEdge | TopologyNode),
+>(): Column<T>[] {
   return [
     {
       id: 'traffic',

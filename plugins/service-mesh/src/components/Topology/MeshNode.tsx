@@ -50,7 +50,9 @@ export function trafficInWords(node: TopologyNode): string {
   return node.requestRate === null
     ? 'traffic unknown'
     : `${formatRate(node.requestRate)}${
-        node.errorShare === null ? '' : `, ${formatShare(node.errorShare)} errors`
+        node.errorShare === null
+          ? ''
+          : `, ${formatShare(node.errorShare)} errors`
       }`;
 }
 
@@ -93,7 +95,9 @@ function HealthRing({ node }: { node: TopologyNode }) {
 }
 
 /** A service, workload, gateway, store or host of the graph. */
-export function MeshNode({ data: { node, selected } }: NodeProps<MeshFlowNode>) {
+export function MeshNode({
+  data: { node, selected },
+}: NodeProps<MeshFlowNode>) {
   const badges = node.badges.flatMap(badge => SHOWN_BADGES[badge] ?? []);
   const versions = node.versions.length > 1 ? node.versions : [];
   return (
@@ -102,7 +106,12 @@ export function MeshNode({ data: { node, selected } }: NodeProps<MeshFlowNode>) 
       <ButtonBase
         id={`mesh-node-${node.id}`}
         aria-pressed={selected}
-        aria-label={[node.name, node.health, trafficInWords(node), ...badges].join(', ')}
+        aria-label={[
+          node.name,
+          node.health,
+          trafficInWords(node),
+          ...badges,
+        ].join(', ')}
         sx={{
           width: '100%',
           height: '100%',
@@ -116,8 +125,8 @@ export function MeshNode({ data: { node, selected } }: NodeProps<MeshFlowNode>) 
             selected
               ? theme.palette.primary.main
               : node.health === 'failing' || node.health === 'degraded'
-                ? toneColor(theme, healthTone[node.health])
-                : theme.palette.divider,
+              ? toneColor(theme, healthTone[node.health])
+              : theme.palette.divider,
           bgcolor: 'background.default',
           color: 'text.primary',
           '&:focus-visible': { outline: '3px solid', outlineOffset: 2 },
@@ -152,7 +161,11 @@ export function MeshNode({ data: { node, selected } }: NodeProps<MeshFlowNode>) 
                 : undefined,
               ...versions.map(
                 ({ version, declaredWeight }) =>
-                  `${version}${declaredWeight === null || declaredWeight === undefined ? '' : ` ${formatShare(declaredWeight)}`}`,
+                  `${version}${
+                    declaredWeight === null || declaredWeight === undefined
+                      ? ''
+                      : ` ${formatShare(declaredWeight)}`
+                  }`,
               ),
               ...badges.filter(badge => badge !== 'canary'),
             ]

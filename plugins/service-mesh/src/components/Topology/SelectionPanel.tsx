@@ -5,8 +5,16 @@ import IconButton from '@mui/material/IconButton';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { RiCloseLine } from '@remixicon/react';
-import type { TopologyEdge, TopologyNode } from '@ecotrack/backstage-plugin-service-mesh-common';
-import { formatBytes, formatLatency, formatRate, formatShare } from '../../lib/format';
+import type {
+  TopologyEdge,
+  TopologyNode,
+} from '@ecotrack/backstage-plugin-service-mesh-common';
+import {
+  formatBytes,
+  formatLatency,
+  formatRate,
+  formatShare,
+} from '../../lib/format';
 import type { Graph } from '../../lib/graph/filter';
 import { healthTone } from '../../lib/tones';
 import { BecauseList } from '../BecausePanel';
@@ -94,13 +102,15 @@ function EdgeFacts({
       {edge.byteRate !== null && (
         <Fact name="TCP" value={`${formatBytes(edge.byteRate)}/s`} />
       )}
-      {isService && edge.requestRate !== null && source?.versions.length === 1 && (
-        <Percentiles
-          view={view}
-          service={edge.target.replace('service:', '')}
-          client={`${source.namespace}/${source.versions[0].workload}`}
-        />
-      )}
+      {isService &&
+        edge.requestRate !== null &&
+        source?.versions.length === 1 && (
+          <Percentiles
+            view={view}
+            service={edge.target.replace('service:', '')}
+            client={`${source.namespace}/${source.versions[0].workload}`}
+          />
+        )}
       <Fact
         name="Encryption (observed)"
         value={
@@ -150,7 +160,11 @@ export function SelectionPanel({
       sx={{ width: 320, flexShrink: 0, p: 2, maxHeight: 620, overflow: 'auto' }}
     >
       <Box sx={{ display: 'flex', justifyContent: 'space-between' }}>
-        <Typography variant="h6" component="h2" sx={{ overflowWrap: 'anywhere' }}>
+        <Typography
+          variant="h6"
+          component="h2"
+          sx={{ overflowWrap: 'anywhere' }}
+        >
           {title}
         </Typography>
         <IconButton aria-label="Close the panel" onClick={() => onSelect('')}>

@@ -31,7 +31,14 @@ function Answered({ topology, view }: { topology: Topology; view: MeshView }) {
   return (
     <Stack spacing={2}>
       <Answer>{topology.answer}</Answer>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'flex-end' }}>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          gap: 2,
+          alignItems: 'flex-end',
+        }}
+      >
         <GraphFilters graph={topology} filter={filter} onFilter={setFilter} />
         <Box sx={{ flexGrow: 1 }} />
         <ToggleButtonGroup

@@ -1,4 +1,7 @@
-import type { TopologyEdge, TopologyNode } from '@ecotrack/backstage-plugin-service-mesh-common';
+import type {
+  TopologyEdge,
+  TopologyNode,
+} from '@ecotrack/backstage-plugin-service-mesh-common';
 
 /** Nodes and edges; both ends of every edge are among the nodes. */
 export interface Graph {
@@ -25,9 +28,7 @@ function fits(node: TopologyNode, filter: GraphFilter): boolean {
     (!namespace || node.namespace === namespace) &&
     (!system || node.entity?.system === system) &&
     (!owner || node.entity?.owner === owner) &&
-    (!filter.trouble ||
-      node.health === 'failing' ||
-      node.health === 'degraded')
+    (!filter.trouble || node.health === 'failing' || node.health === 'degraded')
   );
 }
 

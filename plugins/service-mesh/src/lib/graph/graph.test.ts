@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import type { TopologyEdge, TopologyNode } from '@ecotrack/backstage-plugin-service-mesh-common';
+import type {
+  TopologyEdge,
+  TopologyNode,
+} from '@ecotrack/backstage-plugin-service-mesh-common';
 import { filterGraph, type Graph } from './filter';
 import { edgeWidth, layoutGraph, layoutKey } from './layout';
 import { neighbourOf } from './navigate';

@@ -32,17 +32,30 @@ export function layoutGraph({ nodes, edges }: Graph): {
   places: Map<string, Place>;
   groups: GroupBox[];
 } {
-  const layout = new dagre.graphlib.Graph({ compound: true, multigraph: false });
-  layout.setGraph({ rankdir: 'LR', ranksep: 110, nodesep: 36, marginx: 20, marginy: 20 });
+  const layout = new dagre.graphlib.Graph({
+    compound: true,
+    multigraph: false,
+  });
+  layout.setGraph({
+    rankdir: 'LR',
+    ranksep: 110,
+    nodesep: 36,
+    marginx: 20,
+    marginy: 20,
+  });
   layout.setDefaultEdgeLabel(() => ({}));
-  for (const { id, namespace } of [...nodes].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+  for (const { id, namespace } of [...nodes].sort((a, b) =>
+    a.id < b.id ? -1 : 1,
+  )) {
     layout.setNode(id, { width: NODE_WIDTH, height: NODE_HEIGHT });
     if (namespace) {
       layout.setNode(`group ${namespace}`, {});
       layout.setParent(id, `group ${namespace}`);
     }
   }
-  for (const { source, target } of [...edges].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+  for (const { source, target } of [...edges].sort((a, b) =>
+    a.id < b.id ? -1 : 1,
+  )) {
     if (source !== target) {
       layout.setEdge(source, target);
     }

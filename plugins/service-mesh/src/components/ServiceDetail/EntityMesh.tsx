@@ -1,0 +1,132 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi } from '@backstage/core-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import Box from '@mui/material/Box';
+import CircularProgress from '@mui/material/CircularProgress';
+import FormControl from '@mui/material/FormControl';
+import InputLabel from '@mui/material/InputLabel';
+import NativeSelect from '@mui/material/NativeSelect';
+import { useState } from 'react';
+import type { Environment } from '@ecotrack/backstage-plugin-service-mesh-common';
+import { serviceMeshApiRef } from '../../api/ServiceMeshApi';
+import { useMeshQuery } from '../../hooks/useMeshQuery';
+import { useUrlState } from '../../hooks/useUrlState';
+import { EmptyState } from '../EmptyState';
+import { MeshControls } from '../MeshControls';
+import { QueryState } from '../QueryState';
+import { ServiceDetail } from './ServiceDetail';
+
+function EntityInEnvironment({
+  environment,
+  window,
+  paused,
+}: {
+  environment: string;
+  window: string;
+  paused: boolean;
+}) {
+  const api = useApi(serviceMeshApiRef);
+  const { entity } = useEntity();
+  const ref = stringifyEntityRef(entity);
+  const view = { environment, window, paused };
+  const [chosen, setChosen] = useUrlState('service');
+  const query = useMeshQuery(
+    `services ${environment} ${window}`,
+    signal => api.services(view, signal),
+    view,
+  );
+  return (
+    <QueryState query={query}>
+      {({ items }) => {
+        const matching = items.filter(item => item.entity?.ref === ref);
+        const keyOf = (item: (typeof items)[number]) =>
+          `${item.namespace}/${item.name}`;
+        const service =
+          matching.find(item => keyOf(item) === chosen) ?? matching[0];
+        if (!service) {
+          return (
+            <EmptyState
+              title={`No service of ${environment} is ${entity.metadata.name}`}
+            >
+              A service belongs to this component when it, or a workload behind
+              it, carries the label <code>backstage.io/kubernetes-id</code> with
+              the value of the annotation of the same name, or fits{' '}
+              <code>backstage.io/kubernetes-label-selector</code>. Another
+              environment may have it.
+            </EmptyState>
+          );
+        }
+        return (
+          <>
+            {matching.length > 1 && (
+              <FormControl sx={{ mb: 1 }}>
+                <InputLabel variant="standard" htmlFor="mesh-service">
+                  Service
+                </InputLabel>
+                <NativeSelect
+                  inputProps={{ id: 'mesh-service' }}
+                  value={keyOf(service)}
+                  onChange={event => setChosen(event.target.value)}
+                >
+                  {matching.map(item => (
+                    <option key={keyOf(item)} value={keyOf(item)}>
+                      {keyOf(item)}
+                    </option>
+                  ))}
+                </NativeSelect>
+              </FormControl>
+            )}
+            <ServiceDetail
+              view={view}
+              namespace={service.namespace}
+              service={service.name}
+            />
+          </>
+        );
+      }}
+    </QueryState>
+  );
+}
+
+const preferredOf = (environments: readonly Environment[]) =>
+  environments.find(({ readable }) => readable)?.name ?? '';
+
+/** The mesh tab of a catalog entity. */
+export function EntityMesh() {
+  const api = useApi(serviceMeshApiRef);
+  const [paused, setPaused] = useState(false);
+  const environments = useMeshQuery(
+    'environments',
+    signal => api.environments(signal),
+    { paused },
+  );
+  const [chosen, setChosen] = useUrlState('environment');
+  const [window, setWindow] = useUrlState('window', '15m');
+  const environment = chosen || preferredOf(environments.data ?? []);
+  if (!environment) {
+    return environments.data ? (
+      <EmptyState title="There is no environment that you may read" />
+    ) : (
+      <CircularProgress aria-label="Loading the environments" />
+    );
+  }
+  return (
+    <Box>
+      <MeshControls
+        environments={environments.data ?? []}
+        environment={environment}
+        onEnvironment={setChosen}
+        window={window}
+        onWindow={setWindow}
+        paused={paused}
+        onPaused={setPaused}
+        updatedAt={environments.updatedAt}
+      />
+      <EntityInEnvironment
+        environment={environment}
+        window={window}
+        paused={paused}
+      />
+    </Box>
+  );
+}

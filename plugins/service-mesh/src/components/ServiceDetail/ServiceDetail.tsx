@@ -1,0 +1,156 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { Link } from '@backstage/core-components';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import type { Service } from '@ecotrack/backstage-plugin-service-mesh-common';
+import { serviceMeshApiRef } from '../../api/ServiceMeshApi';
+import { useMeshQuery } from '../../hooks/useMeshQuery';
+import { useUrlState } from '../../hooks/useUrlState';
+import { formatBytes, formatCores } from '../../lib/format';
+import { healthTone } from '../../lib/tones';
+import { Answer } from '../Answer';
+import { CanaryCard } from '../Canaries';
+import type { MeshView } from '../MeshPage';
+import { MtlsTable } from '../Mtls/MtlsTable';
+import { AlertList } from '../Overview/AlertList';
+import { Panel } from '../Panel';
+import { ProblemList } from '../ProblemList';
+import { QueryState } from '../QueryState';
+import { StatusMark } from '../StatusMark';
+import { GraphCanvas } from '../Topology';
+import { UnknownValue } from '../UnknownValue';
+import { SignalCharts } from './SignalCharts';
+import { WorkloadTable } from './WorkloadTable';
+
+function Saturation({ saturation }: Pick<Service, 'saturation'>) {
+  const figure = (text: string) =>
+    text === 'unknown' ? <UnknownValue /> : text;
+  return (
+    <Panel title="CPU and memory">
+      <Box
+        sx={{ display: 'grid', gridTemplateColumns: 'repeat(3, auto)', gap: 1 }}
+      >
+        <span>Proxies</span>
+        <span>{figure(formatCores(saturation.proxyCpu))}</span>
+        <span>{figure(formatBytes(saturation.proxyMemory))}</span>
+        <span>Application</span>
+        <span>{figure(formatCores(saturation.appCpu))}</span>
+        <span>{figure(formatBytes(saturation.appMemory))}</span>
+      </Box>
+    </Panel>
+  );
+}
+
+function Objects({ objects }: Pick<Service, 'objects'>) {
+  return (
+    <Panel title="Mesh objects that touch it">
+      <Box component="ul" sx={{ pl: 2.5, m: 0 }}>
+        {objects.map(({ kind, namespace, name }) => (
+          <li key={`${kind} ${namespace}/${name}`}>
+            {kind} {namespace}/{name}
+          </li>
+        ))}
+      </Box>
+      {objects.length === 0 && 'None'}
+    </Panel>
+  );
+}
+
+function Answered({ service }: { service: Service }) {
+  const [selected, setSelected] = useUrlState('selected');
+  const { name, namespace, health, problems, canaries, entity } = service;
+  return (
+    <>
+      <Box>
+        <Typography
+          variant="h4"
+          component="h1"
+          sx={{ fontSize: '1.6rem', m: 0 }}
+        >
+          {name}
+        </Typography>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2 }}>
+          <StatusMark tone={healthTone[health]} label={health} />
+          <span>
+            {namespace} · {service.host}
+          </span>
+          {entity && <EntityRefLink entityRef={entity.ref} />}
+          {service.links?.map(({ title, url }) => (
+            <Link key={title} to={url}>
+              {title}
+            </Link>
+          ))}
+        </Box>
+      </Box>
+      <Answer>{service.answer}</Answer>
+      {problems.length > 0 && (
+        <Panel title="Needs you">
+          <ProblemList problems={problems} />
+        </Panel>
+      )}
+      <SignalCharts signals={service.signals} />
+      <Panel title="Neighbours">
+        <GraphCanvas
+          graph={service.neighbours}
+          selected={selected}
+          onSelect={setSelected}
+          height={360}
+          legend={false}
+        />
+      </Panel>
+      {canaries.map(canary => (
+        <CanaryCard key={canary.id} canary={canary} />
+      ))}
+      {service.mtls.length > 0 && (
+        <Panel title="mTLS">
+          <MtlsTable rows={service.mtls} />
+        </Panel>
+      )}
+      {service.workloads.length > 0 && (
+        <Panel title="Workloads">
+          <WorkloadTable workloads={service.workloads} />
+        </Panel>
+      )}
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: 'repeat(auto-fit, minmax(280px, 1fr))',
+        }}
+      >
+        <Saturation saturation={service.saturation} />
+        <AlertList alerts={service.alerts} />
+        <Objects objects={service.objects} />
+      </Box>
+    </>
+  );
+}
+
+/** Everything about one service. */
+export function ServiceDetail({
+  view,
+  namespace,
+  service,
+}: {
+  view: MeshView;
+  namespace: string;
+  service: string;
+}) {
+  const api = useApi(serviceMeshApiRef);
+  const query = useMeshQuery(
+    `service ${view.environment} ${view.window} ${namespace}/${service}`,
+    signal => api.service({ ...view, namespace, service }, signal),
+    view,
+  );
+  return (
+    <QueryState query={query} rows={8}>
+      {answer => (
+        <Stack spacing={2}>
+          <Answered service={answer} />
+        </Stack>
+      )}
+    </QueryState>
+  );
+}

@@ -1,0 +1,2 @@
+export { ServicePage as default } from './ServicePage';
+export { EntityMesh } from './EntityMesh';

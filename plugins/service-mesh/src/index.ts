@@ -1,0 +1,14 @@
+/**
+ * Front end of the service mesh plugin, for the new frontend system.
+ *
+ * @packageDocumentation
+ */
+export { serviceMeshPlugin as default } from './plugin';
+export { serviceMeshApiRef } from './api/ServiceMeshApi';
+export type {
+  CanaryList,
+  EnvironmentQuery,
+  ServiceList,
+  ServiceMeshApi,
+} from './api/ServiceMeshApi';
+export { rootRouteRef } from './routes';
