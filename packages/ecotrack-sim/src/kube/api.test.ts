@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { request } from 'node:https';
-import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import {
   AppsV1Api,
@@ -11,8 +10,8 @@ import {
   type KubernetesObject,
 } from '@kubernetes/client-node';
 import type { IncomingMessage } from 'node:http';
-import { manualClock } from '../clock/clock';
-import { startPlatform, type Platform } from '../platform/startPlatform';
+import type { Platform } from '../platform/startPlatform';
+import { startTestPlatform } from '../__testUtils__/startTestPlatform';
 
 const CLUSTER = 'ecotrack-production';
 const SERVICES = '/api/v1/namespaces/ecotrack/services';
@@ -27,11 +26,7 @@ describe('the Kubernetes API', () => {
   let config: KubeConfig;
 
   beforeEach(async () => {
-    platform = await startPlatform({
-      examplesDir: resolve(__dirname, '../../../../examples'),
-      clusters: [CLUSTER],
-      clock: manualClock(Date.UTC(2026, 10, 20)),
-    });
+    ({ platform } = await startTestPlatform(CLUSTER));
     config = new KubeConfig();
     config.loadFromOptions({
       clusters: [
@@ -345,6 +340,39 @@ describe('the Kubernetes API', () => {
       timeoutSeconds: '1',
     });
     expect(await ended).toBeNull();
+  });
+
+  it('sends bookmarks to a watch that allows them', async () => {
+    jest.useFakeTimers({
+      doNotFake: [
+        'setTimeout',
+        'setImmediate',
+        'nextTick',
+        'Date',
+        'performance',
+      ],
+    });
+    try {
+      const { body } = await send(SERVICES);
+      const { until, stop } = await watch(SERVICES, {
+        resourceVersion: body.metadata.resourceVersion,
+        allowWatchBookmarks: 'true',
+      });
+      platform.cluster(CLUSTER).apply(serviceNamed('new'));
+      await until(1);
+      jest.advanceTimersByTime(30_000);
+      const [added, bookmark] = await until(2);
+      stop();
+      expect(bookmark).toMatchObject({
+        phase: 'BOOKMARK',
+        object: { kind: 'Service', apiVersion: 'v1' },
+      });
+      expect(
+        Number(bookmark.object.metadata?.resourceVersion),
+      ).toBeGreaterThanOrEqual(Number(added.object.metadata?.resourceVersion));
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('answers a watch from a forgotten version with 410', async () => {
