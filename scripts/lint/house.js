@@ -16,6 +16,7 @@ const house = {
     'no-console': 'error',
     // A chain of conditions that prettier lays out as a table reads better than nested ifs.
     'no-nested-ternary': 'off',
+    'new-cap': ['error', { capIsNew: false }],
     'max-lines': ['error', { max: 400 }],
   },
   tsRules: {
