@@ -29,8 +29,14 @@ import { answerTopology } from '../questions/topology/answerTopology';
 const HOUR = 3_600_000;
 const STEP = 60;
 
-const ENTITY_FIELDS = ['kind', 'metadata', 'relations'];
-
+const ENTITY_FIELDS = [
+  'kind',
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.title',
+  'metadata.annotations',
+  'relations',
+];
 /** The last hour, aligned so that all who look within a minute ask the same. */
 function lastHour(now: Date) {
   const end = new Date(Math.floor(now.getTime() / (STEP * 1000)) * STEP * 1000);

@@ -7,7 +7,7 @@ import type {
 } from '../config/readServiceMeshConfig';
 import { ClusterReader } from '../sources/kubernetes/ClusterReader';
 import { readClusters } from '../sources/kubernetes/readClusters';
-import { readFolder } from '../sources/manifests/readFolder';
+import { FolderReader } from '../sources/manifests/FolderReader';
 import { PrometheusClient } from '../sources/telemetry/PrometheusClient';
 import { PrometheusTelemetry } from '../sources/telemetry/PrometheusTelemetry';
 import { Environment, type EnvironmentSources } from './Environment';
@@ -18,32 +18,26 @@ export class EnvironmentRegistry {
   readonly #environments: Map<string, Environment>;
 
   private constructor(
-    config: ServiceMeshConfig,
+    { environments }: ServiceMeshConfig,
     root: Config,
     logger: LoggerService,
   ) {
-    const clusters = readClusters(root);
-    config.environments.forEach(({ cluster }, index) => {
-      if (cluster && !this.#readers.has(cluster)) {
-        const target = clusters.get(cluster);
-        if (!target) {
-          throw new Error(
-            `Invalid configuration: serviceMesh.environments[${index}].cluster is "${cluster}", which kubernetes.clusterLocatorMethods does not name with authProvider serviceAccount; it names ${
-              [...clusters.keys()].join(', ') || 'none'
-            }`,
-          );
-        }
-        this.#readers.set(cluster, new ClusterReader(target, logger));
-      }
-    });
+    const names = new Set(environments.flatMap(({ cluster }) => cluster ?? []));
+    for (const target of readClusters(root, names, logger).values()) {
+      this.#readers.set(target.name, new ClusterReader(target, logger));
+    }
     this.#environments = new Map(
-      config.environments.map(environment => [
+      environments.map((environment, index) => [
         environment.name,
-        new Environment(environment, this.#sourcesOf(environment)),
+        new Environment(
+          environment,
+          this.#sourcesOf(environment, `serviceMesh.environments[${index}]`),
+        ),
       ]),
     );
   }
 
+  /** @throws when the configuration names a cluster or a folder that is not there */
   static create(options: {
     config: ServiceMeshConfig;
     root: Config;
@@ -56,28 +50,43 @@ export class EnvironmentRegistry {
     );
   }
 
-  #sourcesOf(environment: EnvironmentConfig): EnvironmentSources {
-    const { cluster, manifests, prometheus, namespaces } = environment;
-    const telemetry =
-      prometheus &&
-      new PrometheusTelemetry(new PrometheusClient(prometheus), {
-        matchers: prometheus.matchers,
-        namespaces,
-      });
-    const reader = cluster ? this.#readers.get(cluster) : undefined;
-    if (reader) {
-      return { snapshot: () => reader.snapshot(), telemetry };
-    }
-    const mesh = readFolder(manifests ?? '');
-    const observedAt = new Date();
+  #sourcesOf(environment: EnvironmentConfig, path: string): EnvironmentSources {
+    const { prometheus, namespaces, sharedNamespaces } = environment;
+    const { snapshot } = this.#resourcesOf(environment, path);
     return {
-      snapshot: () => ({
-        mesh,
-        version: 1,
-        state: { state: 'live', observedAt },
-      }),
-      telemetry,
+      snapshot,
+      telemetry:
+        prometheus &&
+        new PrometheusTelemetry(new PrometheusClient(prometheus), () => ({
+          matchers: prometheus.matchers,
+          namespaces,
+          sharedNamespaces: sharedNamespaces ?? [
+            snapshot().mesh.config.rootNamespace,
+          ],
+        })),
     };
+  }
+
+  #resourcesOf(
+    { cluster, manifests }: EnvironmentConfig,
+    path: string,
+  ): Pick<EnvironmentSources, 'snapshot'> {
+    if (cluster === undefined) {
+      const folder = new FolderReader(manifests ?? '');
+      if (!folder.isFolder()) {
+        throw new Error(
+          `Invalid configuration: ${path}.manifests is "${manifests}", which is not a folder`,
+        );
+      }
+      return { snapshot: () => folder.snapshot() };
+    }
+    const reader = this.#readers.get(cluster);
+    if (!reader) {
+      throw new Error(
+        `Invalid configuration: ${path}.cluster is "${cluster}", which kubernetes.clusterLocatorMethods does not name with authProvider serviceAccount`,
+      );
+    }
+    return { snapshot: () => reader.snapshot() };
   }
 
   /** In the order of the configuration. */

@@ -1,19 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { refOf, type KubeObject, Mesh } from '@ecotrack/mesh-engine';
-import type { Snapshot, SourceState } from '../telemetry/types';
+import { Mesh, refKey, refOf, type KubeObject } from '@ecotrack/mesh-engine';
+import type { Snapshot } from '../telemetry/types';
+import { Backoff } from './Backoff';
+import { ClusterState } from './ClusterState';
 import { KindReflector, type ReflectorListener } from './KindReflector';
 import { KubernetesClient, type ServedKind } from './KubernetesClient';
 import type { ClusterTarget } from './readClusters';
 import { trim } from './trim';
 
 const BATCH = 200;
-const DISCOVER_AGAIN = 5 * 60_000;
-const RETRY = 2_000;
+const DISCOVER_AGAIN = 60_000;
+const DISCOVERY = 'discovery';
 
-/** Only these ConfigMaps are kept: those that hold a mesh configuration. */
-const isRead = (object: KubeObject) =>
-  object.kind !== 'ConfigMap' || object.metadata.name === 'istio';
+const keyOf = ({ path, selector }: ServedKind) =>
+  `${path}?${new URLSearchParams(selector)}`;
 
 /** An immutable, versioned mesh of one cluster, kept current by watches. */
 export class ClusterReader implements ReflectorListener {
@@ -21,21 +22,22 @@ export class ClusterReader implements ReflectorListener {
   readonly #logger: LoggerService;
   readonly #client: KubernetesClient;
   readonly #aborter = new AbortController();
-  readonly #failed = new Map<string, Error>();
-  readonly #listed = new Set<string>();
-  readonly #kinds = new Set<string>();
+  readonly #reflected = new Map<
+    string,
+    { kind: ServedKind; stop: AbortController }
+  >();
+  readonly #state: ClusterState;
   #mesh = Mesh.from([]);
   #version = 0;
   #upserted: KubeObject[] = [];
   #removed: KubeObject[] = [];
   #batch: NodeJS.Timeout | undefined;
-  #observedAt: Date | undefined;
-  #since: Date | undefined;
 
   constructor(target: ClusterTarget, logger: LoggerService) {
     this.#target = target;
     this.#logger = logger.child({ cluster: target.name });
     this.#client = new KubernetesClient(target.kubeConfig);
+    this.#state = new ClusterState(this.#logger);
   }
 
   /** Starts to read; errors are retried until `stop`. */
@@ -50,83 +52,96 @@ export class ClusterReader implements ReflectorListener {
 
   async #discover(): Promise<void> {
     const { signal } = this.#aborter;
+    const backoff = new Backoff();
     while (!signal.aborted) {
       let pause = DISCOVER_AGAIN;
       try {
-        for (const kind of await this.#client.servedKinds(signal)) {
-          if (!this.#kinds.has(kind.path)) {
-            this.#kinds.add(kind.path);
-            void new KindReflector({
-              kind,
-              client: this.#client,
-              kubeConfig: this.#target.kubeConfig,
-              listener: this,
-              logger: this.#logger,
-              signal,
-            }).run();
-          }
-        }
-        this.#note('discovery', undefined);
+        this.#reflect(await this.#client.servedKinds(signal));
+        this.#state.answered(DISCOVERY);
+        backoff.reset();
       } catch (error) {
-        this.#note('discovery', error as Error);
-        pause = RETRY;
+        if (!signal.aborted) {
+          this.#state.failed(DISCOVERY, error as Error);
+        }
+        pause = backoff.next();
       }
       await sleep(pause, undefined, { signal }).catch(() => undefined);
     }
   }
 
+  /** Starts to read what is served, and stops and forgets what no longer is. */
+  #reflect(served: readonly ServedKind[]): void {
+    const wanted = new Map(served.map(kind => [keyOf(kind), kind]));
+    for (const [key, { kind, stop }] of this.#reflected) {
+      if (!wanted.has(key)) {
+        stop.abort();
+        this.#reflected.delete(key);
+        this.#state.forget(key);
+        this.#removed.push(...this.#objectsOf(kind));
+        this.#schedule();
+      }
+    }
+    for (const [key, kind] of wanted) {
+      if (!this.#reflected.has(key)) {
+        const stop = new AbortController();
+        this.#reflected.set(key, { kind, stop });
+        this.#state.expect(key);
+        void new KindReflector({
+          kind,
+          client: this.#client,
+          kubeConfig: this.#target.kubeConfig,
+          listener: this,
+          logger: this.#logger,
+          signal: AbortSignal.any([this.#aborter.signal, stop.signal]),
+        }).run();
+      }
+    }
+  }
+
+  /** What is held of a kind. */
+  #objectsOf({ kind, group, includes }: ServedKind): KubeObject[] {
+    this.#flush();
+    return this.#mesh.objects(kind, group).filter(includes);
+  }
+
   /** See ReflectorListener. */
   replaced(kind: ServedKind, objects: KubeObject[]): void {
-    this.#flush();
-    const kept = objects.filter(isRead).map(trim);
-    const names = new Set(kept.map(object => JSON.stringify(nameOf(object))));
+    const kept = objects.filter(kind.includes).map(trim);
+    const keys = new Set(kept.map(object => refKey(refOf(object))));
     this.#removed.push(
-      ...this.#mesh
-        .objects(kind.kind, kind.group)
-        .filter(object => !names.has(JSON.stringify(nameOf(object)))),
+      ...this.#objectsOf(kind).filter(
+        object => !keys.has(refKey(refOf(object))),
+      ),
     );
     this.#upserted.push(...kept);
-    this.#listed.add(kind.path);
+    this.#state.listed(keyOf(kind));
     this.#schedule();
   }
 
   /** See ReflectorListener. */
   changed(kind: ServedKind, object: KubeObject, deleted: boolean): void {
-    const complete = {
-      ...object,
-      apiVersion: kind.apiVersion,
-      kind: kind.kind,
-    };
-    if (isRead(complete)) {
-      if (deleted) {
-        this.#flush();
-        this.#removed.push(complete);
-      } else {
-        this.#upserted.push(trim(complete));
-      }
-      this.#schedule();
+    const { apiVersion } = kind;
+    const complete = { ...object, apiVersion, kind: kind.kind };
+    if (!kind.includes(complete)) {
+      return;
     }
+    if (deleted) {
+      this.#flush();
+      this.#removed.push(complete);
+    } else {
+      this.#upserted.push(trim(complete));
+    }
+    this.#schedule();
   }
 
   /** See ReflectorListener. */
-  failed(kind: ServedKind, error: Error | undefined): void {
-    this.#note(kind.path, error);
+  answered(kind: ServedKind): void {
+    this.#state.answered(keyOf(kind));
   }
 
-  #note(what: string, error: Error | undefined): void {
-    if (error) {
-      this.#failed.set(what, error);
-      if (!this.#since) {
-        this.#since = new Date();
-        this.#logger.warn(`The Kubernetes API is away: ${error.message}`);
-      }
-    } else {
-      this.#failed.delete(what);
-      this.#observedAt = new Date();
-      if (this.#failed.size === 0) {
-        this.#since = undefined;
-      }
-    }
+  /** See ReflectorListener. */
+  failed(kind: ServedKind, error: Error): void {
+    this.#state.failed(keyOf(kind), error);
   }
 
   #schedule(): void {
@@ -147,30 +162,13 @@ export class ClusterReader implements ReflectorListener {
     }
   }
 
-  get #state(): SourceState {
-    const isComplete =
-      this.#kinds.size > 0 && this.#listed.size === this.#kinds.size;
-    if (this.#since === undefined) {
-      return isComplete
-        ? { state: 'live', observedAt: new Date() }
-        : { state: 'unavailable', reason: 'The cluster is being read.' };
-    }
-    const [error] = this.#failed.values();
-    return {
-      state: isComplete ? 'stale' : 'unavailable',
-      observedAt: this.#observedAt,
-      since: this.#since,
-      reason: error?.message,
-    };
-  }
-
   /** The newest view of the cluster. */
   snapshot(): Snapshot {
     this.#flush();
-    return { mesh: this.#mesh, version: this.#version, state: this.#state };
+    return {
+      mesh: this.#mesh,
+      version: this.#version,
+      state: this.#state.now(),
+    };
   }
-}
-
-function nameOf({ metadata }: KubeObject): [string | undefined, string] {
-  return [metadata.namespace, metadata.name];
 }

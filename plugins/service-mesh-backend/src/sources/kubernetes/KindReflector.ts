@@ -2,23 +2,31 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Watch, type KubeConfig } from '@kubernetes/client-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { KubeObject } from '@ecotrack/mesh-engine';
-import type { KubernetesClient, ServedKind } from './KubernetesClient';
+import { Backoff } from './Backoff';
+import {
+  KubernetesError,
+  type KubernetesClient,
+  type ServedKind,
+} from './KubernetesClient';
 
 /** What a reflector tells about its kind. */
 export interface ReflectorListener {
   /** All objects, after a list. */
   replaced(kind: ServedKind, objects: KubeObject[]): void;
   changed(kind: ServedKind, object: KubeObject, deleted: boolean): void;
-  /** Undefined when the API answers again. */
-  failed(kind: ServedKind, error: Error | undefined): void;
+  /** A watch is open: what was told is current. */
+  answered(kind: ServedKind): void;
+  failed(kind: ServedKind, error: Error): void;
 }
 
-const BACKOFF_MAX = 30_000;
-const BACKOFF_MIN = 500;
 const WATCH_SECONDS = 290;
+/** A server that does not end a watch in time is taken for dead. */
+const WATCH_DEADLINE = (WATCH_SECONDS + 30) * 1000;
+const CONNECT_DEADLINE = 30_000;
+const GONE = 410;
 
-/** An event of a watch that only a new list can mend. */
-class ExpiredError extends Error {}
+/** Object of an event: of the kind, or a `Status` when the type is ERROR. */
+type Told = KubeObject & { code?: number; message?: string };
 
 /**
  * Keeps one kind of a cluster current: a list in pages, then a watch from its version. A watch that ends resumes where
@@ -31,7 +39,8 @@ export class KindReflector {
   readonly #listener: ReflectorListener;
   readonly #logger: LoggerService;
   readonly #signal: AbortSignal;
-  #failures = 0;
+  readonly #backoff = new Backoff();
+  #version: string | undefined;
 
   constructor(options: {
     kind: ServedKind;
@@ -51,92 +60,118 @@ export class KindReflector {
 
   /** Runs until the signal aborts. */
   async run(): Promise<void> {
-    let version: string | undefined;
     while (!this.#signal.aborted) {
       try {
-        if (version === undefined) {
-          const { objects, resourceVersion } = await this.#client.list(
-            this.#kind,
-            this.#signal,
-          );
-          version = resourceVersion;
-          this.#listener.replaced(this.#kind, objects);
-        }
-        this.#listener.failed(this.#kind, undefined);
-        version = await this.#watch(version);
+        this.#version ??= await this.#list();
+        await this.#watch(this.#version);
       } catch (error) {
-        if (this.#signal.aborted) {
-          return;
-        }
-        if (error instanceof ExpiredError) {
-          version = undefined;
-        } else {
-          this.#listener.failed(this.#kind, error as Error);
-        }
-        this.#logger.debug(
-          `${this.#kind.plural}: ${(error as Error).message}; trying again`,
-        );
-        this.#failures++;
-        const pause = Math.min(
-          BACKOFF_MAX,
-          BACKOFF_MIN * 2 ** (this.#failures - 1),
-        );
-        await sleep(pause * (0.5 + Math.random() / 2), undefined, {
-          signal: this.#signal,
-        }).catch(() => undefined);
+        this.#note(error as Error);
       }
+      await sleep(this.#backoff.next(), undefined, {
+        signal: this.#signal,
+      }).catch(() => undefined);
     }
   }
 
-  /** Resolves with the last version seen when the watch ends without an error. */
-  async #watch(from: string): Promise<string> {
-    let version = from;
-    let expired = false;
-    const watch = new Watch(this.#kubeConfig);
-    await new Promise<void>((resolve, reject) => {
-      watch
-        .watch(
-          this.#kind.path,
-          {
-            resourceVersion: from,
-            allowWatchBookmarks: true,
-            timeoutSeconds: WATCH_SECONDS,
-          },
-          (type: string, object: KubeObject & { code?: number }) => {
-            this.#failures = 0;
-            if (type === 'ERROR') {
-              expired = object.code === 410;
-              return;
-            }
-            version = object.metadata.resourceVersion ?? version;
-            if (type !== 'BOOKMARK') {
-              this.#listener.changed(this.#kind, object, type === 'DELETED');
-            }
-          },
-          error => {
-            if (expired) {
-              reject(new ExpiredError('the version is gone'));
-            } else if (error && !isEnd(error)) {
-              reject(error);
-            } else {
-              resolve();
-            }
-          },
-        )
+  #note(error: Error): void {
+    if (this.#signal.aborted) {
+      return;
+    }
+    this.#logger.debug(`${this.#kind.path}: ${error.message}; trying again`);
+    if (error instanceof KubernetesError && error.status === GONE) {
+      this.#version = undefined;
+    } else {
+      this.#listener.failed(this.#kind, error);
+    }
+  }
+
+  async #list(): Promise<string> {
+    const { objects, resourceVersion } = await this.#client.list(
+      this.#kind,
+      this.#signal,
+    );
+    if (!this.#signal.aborted) {
+      this.#listener.replaced(this.#kind, objects);
+    }
+    return resourceVersion;
+  }
+
+  #told(type: string, object: Told): void {
+    if (type === 'ERROR') {
+      throw new KubernetesError(
+        object.code ?? 500,
+        `The watch of ${this.#kind.plural} ended: ${object.message}`,
+      );
+    }
+    this.#backoff.reset();
+    this.#version = object.metadata.resourceVersion ?? this.#version;
+    if (type !== 'BOOKMARK' && !this.#signal.aborted) {
+      this.#listener.changed(this.#kind, object, type === 'DELETED');
+    }
+  }
+
+  /** Resolves when the watch ends without an error. */
+  #watch(resourceVersion: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const stopped = AbortSignal.any([
+        this.#signal,
+        AbortSignal.timeout(WATCH_DEADLINE),
+      ]);
+      let isOver = false;
+      let refused: Error | undefined;
+      const end = (error?: Error | null) => {
+        isOver = true;
+        const cause = refused ?? (error && this.#causeOf(error));
+        if (cause) {
+          reject(cause);
+        } else {
+          resolve();
+        }
+      };
+      const connecting = setTimeout(
+        () => end(new Error(`${this.#kind.path} does not answer`)),
+        CONNECT_DEADLINE,
+      );
+      const parameters = {
+        ...this.#kind.selector,
+        resourceVersion,
+        allowWatchBookmarks: true,
+        timeoutSeconds: WATCH_SECONDS,
+      };
+      const tell = (type: string, object: Told) => {
+        try {
+          this.#told(type, object);
+        } catch (error) {
+          refused ??= error as Error;
+        }
+      };
+      new Watch(this.#kubeConfig)
+        .watch(this.#kind.path, parameters, tell, end)
         .then(controller => {
-          if (this.#signal.aborted) {
+          if (isOver || stopped.aborted) {
             controller.abort();
+            return;
           }
-          this.#signal.addEventListener('abort', () => controller.abort(), {
+          stopped.addEventListener('abort', () => controller.abort(), {
             once: true,
           });
-        }, reject);
+          this.#listener.answered(this.#kind);
+        })
+        .catch(end)
+        .finally(() => clearTimeout(connecting));
     });
-    return version;
   }
-}
 
-/** Ends of a stream that say nothing about the server: a connection that was closed is resumed. */
-function isEnd(error: Error): boolean {
-  return error.name === 'AbortError' || /premature close/i.test(error.message);
+  /** Nothing for an end that says nothing about the server: a connection that was closed is resumed. */
+  #causeOf(error: Error & { statusCode?: number }): Error | undefined {
+    if (error.name === 'AbortError' || /premature close/i.test(error.message)) {
+      return undefined;
+    }
+    return error.statusCode === undefined
+      ? error
+      : new KubernetesError(
+          error.statusCode,
+          `${this.#kind.path} answered ${error.statusCode} to a watch`,
+        );
+  }
 }

@@ -1,20 +1,21 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 import {
-  isServedVersion,
   KNOWN_KINDS,
   type KnownKind,
   type KubeObject,
 } from '@ecotrack/mesh-engine';
 import fetch from 'node-fetch';
+import { selectionsOf, type Selection } from './selections';
 
-/** A kind at the version at which this cluster serves it. */
-export interface ServedKind extends KnownKind {
+/** A kind, or a selection of its objects, at the version at which this cluster serves it. */
+export interface ServedKind extends KnownKind, Selection {
   apiVersion: string;
   /** Path of the list of all namespaces. */
   path: string;
 }
 
 const PAGE = 500;
+const DEADLINE = 30_000;
 
 /** The server refused; `status` is its HTTP status. */
 export class KubernetesError extends Error {
@@ -39,7 +40,7 @@ export class KubernetesClient {
     const options = await this.#kubeConfig.applyToFetchOptions({});
     const response = await fetch(`${server}${path}`, {
       ...options,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE)]),
     });
     if (!response.ok) {
       const body = (await response.json().catch(() => ({}))) as {
@@ -55,44 +56,52 @@ export class KubernetesClient {
     return (await response.json()) as T;
   }
 
-  /** The kinds that the engine reads and this cluster serves, at the newest version of both. */
-  async servedKinds(signal: AbortSignal): Promise<ServedKind[]> {
-    const groups = new Map<string, string[]>([['', ['v1']]]);
-    const { groups: listed } = await this.#get<{
+  /** Versions that each API group is served in. */
+  async #groups(signal: AbortSignal): Promise<Map<string, string[]>> {
+    const { groups } = await this.#get<{
       groups: { name: string; versions: { version: string }[] }[];
     }>('/apis', signal);
-    for (const { name, versions } of listed) {
-      groups.set(
+    return new Map([
+      ['', ['v1']],
+      ...groups.map(({ name, versions }): [string, string[]] => [
         name,
         versions.map(({ version }) => version),
-      );
-    }
+      ]),
+    ]);
+  }
+
+  /** The kinds that the engine reads and this cluster serves, each at the newest version of both. */
+  async servedKinds(signal: AbortSignal): Promise<ServedKind[]> {
+    const groups = await this.#groups(signal);
     const resources = new Map<string, Promise<Set<string>>>();
     const namesAt = (base: string) => {
-      const known = resources.get(base);
-      if (known) {
-        return known;
-      }
-      const names = this.#get<{ resources: { name: string }[] }>(
-        base,
-        signal,
-      ).then(list => new Set(list.resources.map(({ name }) => name)));
+      const names =
+        resources.get(base) ??
+        this.#get<{ resources: { name: string }[] }>(base, signal).then(
+          list => new Set(list.resources.map(({ name }) => name)),
+        );
       resources.set(base, names);
       return names;
     };
     const served: ServedKind[] = [];
     for (const kind of KNOWN_KINDS) {
-      const version = kind.versions.find(candidate =>
+      const versions = kind.versions.filter(candidate =>
         groups.get(kind.group)?.includes(candidate),
       );
-      if (version) {
+      for (const version of versions) {
         const apiVersion = kind.group ? `${kind.group}/${version}` : version;
         const base = kind.group ? `/apis/${apiVersion}` : `/api/${version}`;
-        if (
-          isServedVersion(kind, apiVersion) &&
-          (await namesAt(base)).has(kind.plural)
-        ) {
-          served.push({ ...kind, apiVersion, path: `${base}/${kind.plural}` });
+        if ((await namesAt(base)).has(kind.plural)) {
+          const path = `${base}/${kind.plural}`;
+          served.push(
+            ...selectionsOf(kind).map(selection => ({
+              ...kind,
+              ...selection,
+              apiVersion,
+              path,
+            })),
+          );
+          break;
         }
       }
     }
@@ -109,6 +118,7 @@ export class KubernetesClient {
     let resourceVersion = '';
     do {
       const query = new URLSearchParams({
+        ...kind.selector,
         limit: String(PAGE),
         ...(next && { continue: next }),
       });

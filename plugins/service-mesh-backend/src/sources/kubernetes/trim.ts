@@ -15,7 +15,12 @@ const READ_CONTAINER_FIELDS = [
   'livenessProbe',
   'securityContext',
 ];
-const READ_POD_STATUS = ['phase', 'podIP', 'conditions', 'startTime'];
+/** Of kinds whose status is large, the fields that are read. */
+const READ_STATUS: Readonly<Record<string, readonly string[]>> = {
+  Pod: ['phase', 'podIP', 'conditions', 'startTime'],
+  Node: ['conditions'],
+  Application: ['sync', 'health', 'operationState'],
+};
 
 type Fields = Record<string, unknown>;
 
@@ -65,37 +70,42 @@ function trimTemplate(spec: unknown): unknown {
 
 /** Drops what no question reads, so that a snapshot stays small. */
 export function trim(object: KubeObject): KubeObject {
-  const { managedFields, ...metadata } =
+  const { managedFields, annotations, ...kept } =
     object.metadata as KubeObject['metadata'] & Fields;
-  if (metadata.annotations) {
-    metadata.annotations = Object.fromEntries(
-      Object.entries(metadata.annotations).filter(
-        ([name]) => !UNREAD_ANNOTATIONS.includes(name),
+  const metadata = {
+    ...kept,
+    ...(annotations && {
+      annotations: Object.fromEntries(
+        Object.entries(annotations).filter(
+          ([name]) => !UNREAD_ANNOTATIONS.includes(name),
+        ),
       ),
-    );
-  }
-  switch (object.kind) {
+    }),
+  };
+  const { apiVersion, kind } = object;
+  const status =
+    kind in READ_STATUS
+      ? { status: pick(object.status, READ_STATUS[kind]) }
+      : undefined;
+  switch (kind) {
     case 'Pod':
+      return { ...object, metadata, spec: trimPodSpec(object.spec), ...status };
+    case 'ReplicaSet': {
+      const { name, namespace, uid, ownerReferences } = metadata;
       return {
-        ...object,
-        metadata,
-        spec: trimPodSpec(object.spec),
-        status: pick(object.status, READ_POD_STATUS),
+        apiVersion,
+        kind,
+        metadata: { name, namespace, uid, ownerReferences },
       };
-    case 'ReplicaSet':
-      return {
-        apiVersion: object.apiVersion,
-        kind: object.kind,
-        metadata: { ...metadata, labels: undefined, annotations: undefined },
-      };
+    }
     case 'ConfigMap':
+      return { apiVersion, kind, metadata, data: pick(object.data, ['mesh']) };
+    default:
       return {
         ...object,
         metadata,
-        data: pick(object.data, ['mesh']),
-        binaryData: undefined,
+        spec: trimTemplate(object.spec),
+        ...status,
       };
-    default:
-      return { ...object, metadata, spec: trimTemplate(object.spec) };
   }
 }

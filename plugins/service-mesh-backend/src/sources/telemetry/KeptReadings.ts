@@ -17,10 +17,11 @@ interface Entry {
 
 const FRESH = 5_000;
 const FORGOTTEN = 15 * 60_000;
+const MOST = 500;
 
 /**
  * Asks an upstream at most once in five seconds for the same thing, however many people look, and keeps the last
- * answer: when the upstream is away it is served as stale since then.
+ * answer: when the upstream is away it is served as stale since then, without waiting for it to come back.
  */
 export class KeptReadings {
   readonly #entries = new Map<string, Entry>();
@@ -33,10 +34,14 @@ export class KeptReadings {
   /** @param key - names the question with all of its parameters */
   async read<T>(key: string, ask: () => Promise<T>): Promise<Kept<T>> {
     const entry = this.#entries.get(key) ?? { asked: -Infinity };
+    this.#entries.delete(key);
     this.#entries.set(key, entry);
     if (this.#now() - entry.asked >= FRESH) {
       entry.pending ??= this.#ask(entry, ask);
-      await entry.pending;
+      const isStale = entry.since !== undefined && entry.value !== undefined;
+      if (!isStale) {
+        await entry.pending;
+      }
     }
     this.#forget();
     return {
@@ -72,9 +77,11 @@ export class KeptReadings {
     };
   }
 
+  /** What nobody asked for in a while, and what was asked for longest ago when there is too much. */
   #forget(): void {
-    for (const [key, entry] of this.#entries) {
-      if (this.#now() - entry.asked > FORGOTTEN) {
+    for (const [key, { asked, pending }] of this.#entries) {
+      const isOld = this.#now() - asked > FORGOTTEN;
+      if (!pending && (isOld || this.#entries.size > MOST)) {
         this.#entries.delete(key);
       }
     }

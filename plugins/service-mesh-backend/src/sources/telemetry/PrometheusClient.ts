@@ -1,7 +1,8 @@
 import {
   ExponentialBackoff,
-  handleAll,
+  handleWhen,
   retry,
+  TaskCancelledError,
   timeout,
   TimeoutStrategy,
   wrap,
@@ -20,13 +21,21 @@ export interface MatrixRow {
   points: { at: Date; value: number | null }[];
 }
 
-/** An upstream did not answer, or answered an error. */
+/** An upstream did not answer, or answered an error with an HTTP status. */
 export class UpstreamError extends Error {
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause });
+  readonly status: number | undefined;
+
+  constructor(message: string, options: { status?: number; cause?: unknown }) {
+    super(message, { cause: options.cause });
     this.name = 'UpstreamError';
+    this.status = options.status;
   }
 }
+
+/** A refused query is refused again, and a server that was slow once is not asked to be slow twice. */
+const mayPass = (error: Error) =>
+  !(error instanceof TaskCancelledError) &&
+  !(error instanceof UpstreamError && (error.status ?? 500) < 500);
 
 interface Answer {
   status: 'success' | 'error';
@@ -47,7 +56,7 @@ export class PrometheusClient {
   constructor(config: PrometheusConfig) {
     this.#config = config;
     this.#policy = wrap(
-      retry(handleAll, {
+      retry(handleWhen(mayPass), {
         maxAttempts: 1,
         backoff: new ExponentialBackoff({ initialDelay: 100 }),
       }),
@@ -82,6 +91,7 @@ export class PrometheusClient {
             `Prometheus answered ${response.status}: ${
               answer?.error ?? text.slice(0, 200).trim()
             }`,
+            { status: response.status },
           );
         }
         return answer.data?.result;
@@ -94,7 +104,7 @@ export class PrometheusClient {
       const detail = cause instanceof Error ? `: ${cause.message}` : '';
       throw new UpstreamError(
         `Prometheus does not answer: ${message}${detail}`,
-        error,
+        { cause: error },
       );
     }
   }

@@ -94,11 +94,16 @@ function addDirections(sent: VectorRow[], received: VectorRow[]): VectorRow[] {
 /** Telemetry of one environment from a server with Prometheus's HTTP API. */
 export class PrometheusTelemetry implements Telemetry {
   readonly #client: PrometheusClient;
-  readonly #scope: queries.Scope;
+  readonly #scopeNow: () => queries.Scope;
 
-  constructor(client: PrometheusClient, scope: queries.Scope) {
+  /** @param scope - asked at each question, since it may depend on what a cluster says */
+  constructor(client: PrometheusClient, scope: () => queries.Scope) {
     this.#client = client;
-    this.#scope = scope;
+    this.#scopeNow = scope;
+  }
+
+  get #scope(): queries.Scope {
+    return this.#scopeNow();
   }
 
   async traffic(window: number, at = new Date()): Promise<TrafficReading> {

@@ -6,6 +6,8 @@ export interface Scope {
   matchers: Readonly<Record<string, string>>;
   /** Namespaces of the environment; all when absent. */
   namespaces?: readonly string[];
+  /** Namespaces that the environment shares with others, such as that of its gateways. */
+  sharedNamespaces?: readonly string[];
 }
 
 const PEERS = [
@@ -51,7 +53,12 @@ const LATENCY = [
 ].join(', ');
 
 const SERVER_SIDE = 'reporter=~"destination|waypoint"';
-const FAILED = 'response_code=~"5..|0"';
+const REQUESTS = 'istio_requests_total';
+/** 5xx, no answer at all, and what is the server's fault in gRPC. */
+const FAILED = [
+  'response_code=~"5..|0"',
+  'grpc_response_status=~"2|4|12|13|14|15"',
+];
 const DURATION = 'istio_request_duration_milliseconds';
 
 function labelMatchers({ matchers: labels }: Scope): string {
@@ -62,30 +69,66 @@ function labelMatchers({ matchers: labels }: Scope): string {
   );
 }
 
-/** Either end of a call in the namespaces; two selectors would double the queries, so the server's end decides. */
-function serverIn(scope: Scope): string | undefined {
-  return scope.namespaces
-    ? `destination_service_namespace=~${anyOf([
-        ...scope.namespaces,
-        'unknown',
-      ])}`
-    : undefined;
-}
-
-function podsIn(scope: Scope): string | undefined {
-  return scope.namespaces ? `namespace=~${anyOf(scope.namespaces)}` : undefined;
-}
-
 const selector = (metric: string, ...parts: (string | undefined)[]) =>
   `${metric}{${matchers(...parts)}}`;
 
+const rateOf = (
+  seconds: number,
+  metric: string,
+  ...parts: (string | undefined)[]
+) => `rate(${selector(metric, ...parts)}[${seconds}s])`;
+
+/** Rates of the calls that one end of lies in the namespaces of the environment, as one vector without doubles. */
+function callRates(scope: Scope, seconds: number, metric: string): string {
+  const labels = labelMatchers(scope);
+  if (!scope.namespaces) {
+    return rateOf(seconds, metric, labels);
+  }
+  const namespaces = anyOf(scope.namespaces);
+  return [
+    'destination_service_namespace',
+    'destination_workload_namespace',
+    'source_workload_namespace',
+  ]
+    .map(end => rateOf(seconds, metric, labels, `${end}=~${namespaces}`))
+    .join(' or ');
+}
+
+/** Calls to services of the namespaces of the environment, as their servers count them. */
+function servedBy({ namespaces }: Scope): string | undefined {
+  return namespaces && `destination_service_namespace=~${anyOf(namespaces)}`;
+}
+
+/** Requests as their servers count them, all or only the failed ones. */
+function servedRates(
+  scope: Scope,
+  seconds: number,
+  which: 'all' | 'failed',
+  ...parts: (string | undefined)[]
+): string {
+  return (which === 'failed' ? FAILED : [undefined])
+    .map(failed =>
+      rateOf(
+        seconds,
+        REQUESTS,
+        labelMatchers(scope),
+        SERVER_SIDE,
+        ...parts,
+        failed,
+      ),
+    )
+    .join(' or ');
+}
+
+function podsIn({ namespaces, sharedNamespaces = [] }: Scope) {
+  return (
+    namespaces && `namespace=~${anyOf([...namespaces, ...sharedNamespaces])}`
+  );
+}
+
 /** Rates of all requests: one row for each combination of labels. */
 export const requestRates = (scope: Scope, seconds: number) =>
-  `sum by (${HTTP}) (rate(${selector(
-    'istio_requests_total',
-    labelMatchers(scope),
-    serverIn(scope),
-  )}[${seconds}s])) > 0`;
+  `sum by (${HTTP}) (${callRates(scope, seconds, REQUESTS)}) > 0`;
 
 /** Bytes per second over TCP, in one direction. */
 export const tcpRates = (
@@ -93,20 +136,20 @@ export const tcpRates = (
   seconds: number,
   direction: 'sent' | 'received',
 ) =>
-  `sum by (${TCP}) (rate(${selector(
+  `sum by (${TCP}) (${callRates(
+    scope,
+    seconds,
     `istio_tcp_${direction}_bytes_total`,
-    labelMatchers(scope),
-    serverIn(scope),
-  )}[${seconds}s])) > 0`;
+  )}) > 0`;
 
 /** Mean durations: the sum of durations over their count. */
 export const meanDurations = (scope: Scope, seconds: number) => {
   const rate = (suffix: string) =>
-    `sum by (${LATENCY}) (rate(${selector(
+    `sum by (${LATENCY}) (${callRates(
+      scope,
+      seconds,
       `${DURATION}_${suffix}`,
-      labelMatchers(scope),
-      serverIn(scope),
-    )}[${seconds}s]))`;
+    )})`;
   return `${rate('sum')} / (${rate('count')} > 0)`;
 };
 
@@ -140,13 +183,12 @@ export const serviceRequests = (
   seconds: number,
   which: 'all' | 'failed',
 ) =>
-  `sum by (destination_service) (rate(${selector(
-    'istio_requests_total',
-    labelMatchers(scope),
-    SERVER_SIDE,
-    serverIn(scope),
-    which === 'failed' ? FAILED : undefined,
-  )}[${seconds}s]))`;
+  `sum by (destination_service) (${servedRates(
+    scope,
+    seconds,
+    which,
+    servedBy(scope),
+  )})`;
 
 /** Requests per second of each version of a host. */
 export const versionRequests = (
@@ -155,13 +197,12 @@ export const versionRequests = (
   host: string,
   which: 'all' | 'failed',
 ) =>
-  `sum by (destination_canonical_revision) (rate(${selector(
-    'istio_requests_total',
-    labelMatchers(scope),
-    SERVER_SIDE,
+  `sum by (destination_canonical_revision) (${servedRates(
+    scope,
+    seconds,
+    which,
     `destination_service=${literal(host)}`,
-    which === 'failed' ? FAILED : undefined,
-  )}[${seconds}s]))`;
+  )})`;
 
 /** Mean duration of each version of a host. */
 export const versionDurations = (
