@@ -13,6 +13,7 @@ export const acgs2: Scenario = {
     { from: INGRESS, to: CORE, perRequest: 1 },
     { from: CORE, to: AGENTS, perRequest: 0.5 },
     { from: CORE, to: 'acgs-system/management-services', perRequest: 0.2 },
+    { from: CORE, to: 'acgs-system/database', bytesPerRequest: 1200 },
     { from: AGENTS, to: 'api.groq.com', perRequest: 0.4 },
     { from: AGENTS, to: 'api.openai.com', perRequest: 0.1 },
   ],

@@ -27,17 +27,39 @@ export function failingServices(
   );
 }
 
-function alert(labels: Record<string, string>, since: number): SeriesLevel[] {
+interface AlertRule {
+  alert: string;
+  expr: string;
+  labels: Record<string, string>;
+}
+
+/** The alerting rules of the cluster whose name ends so. */
+function rulesNamed(mesh: Mesh, ending: string): AlertRule[] {
+  return mesh
+    .objects('PrometheusRule', 'monitoring.coreos.com')
+    .flatMap(
+      ({ spec }) => (spec as { groups: { rules: AlertRule[] }[] }).groups,
+    )
+    .flatMap(({ rules }) => rules)
+    .filter(({ alert }) => alert?.endsWith(ending));
+}
+
+function firing(
+  { alert, labels }: AlertRule,
+  own: Record<string, string>,
+  since: number,
+): SeriesLevel[] {
+  const all = { alertname: alert, ...labels, ...own };
   return [
-    gauge('ALERTS', { alertstate: 'firing', ...labels }, time =>
+    gauge('ALERTS', { alertstate: 'firing', ...all }, time =>
       time >= since + PENDING ? 1 : undefined,
     ),
-    gauge('ALERTS_FOR_STATE', labels, Math.round(since / 1000)),
+    gauge('ALERTS_FOR_STATE', all, Math.round(since / 1000)),
   ];
 }
 
 /**
- * Alerts that fire after a minute: services that fail, and certificates that are not rotated.
+ * What the cluster's rules on error rates and on certificates fire after a minute.
  * @param failingSince - when each failing host began to fail, in milliseconds
  */
 export function alertLevels(
@@ -46,34 +68,37 @@ export function alertLevels(
   failing: ReadonlyMap<string, Flow['service']>,
   failingSince: ReadonlyMap<string, number>,
 ): SeriesLevel[] {
-  return [
-    ...[...failing].flatMap(([host, { namespace, name }]) =>
-      alert(
+  const errors = rulesNamed(mesh, 'HighErrorRate').flatMap(rule =>
+    [...failing].flatMap(([host, { namespace, name }]) =>
+      firing(
+        rule,
         {
-          alertname: 'MeshHighErrorRate',
-          severity: 'critical',
-          namespace,
+          ...(rule.expr.includes('by (namespace') && { namespace }),
           destination_service_name: name,
         },
         failingSince.get(host) ?? 0,
       ),
     ),
-    ...faults
-      .filter(({ kind }) => kind === 'expiring-certificate')
-      .flatMap(fault =>
-        faultyWorkloads(mesh, fault).flatMap(({ pods }) =>
-          pods.flatMap(pod =>
-            alert(
-              {
-                alertname: 'CertificateExpiring',
-                severity: 'warning',
-                namespace: pod.ref.namespace ?? '',
-                pod: pod.ref.name,
-              },
-              fault.since,
-            ),
-          ),
-        ),
+  );
+  const expiring = faults
+    .filter(({ kind }) => kind === 'expiring-certificate')
+    .flatMap(fault =>
+      faultyWorkloads(mesh, fault)
+        .flatMap(({ pods }) => pods)
+        .map(({ ref }) => ({ fault, ref })),
+    );
+  const certificates = rulesNamed(mesh, 'CertificateExpiring').flatMap(rule =>
+    expiring.flatMap(({ fault, ref }) =>
+      firing(
+        rule,
+        {
+          namespace: ref.namespace ?? '',
+          pod: ref.name,
+          resource_name: 'default',
+        },
+        fault.since,
       ),
-  ];
+    ),
+  );
+  return [...errors, ...certificates];
 }
