@@ -9,7 +9,7 @@ import {
   serviceCertificate,
 } from '../certificates/certificatesOf';
 import { sourcesOf, type FurtherReadings, type QuestionInput } from '../input';
-import { observedEncryption } from '../topology/edges';
+import { carriesOwnTls, observedEncryption } from '../topology/edges';
 import {
   isControlPlane,
   kindOf,
@@ -94,7 +94,11 @@ function rowOf(
   const id = nodeId({ type: 'service', service });
   const calls = index.into(id).map(({ call }) => call);
   const why = whyUnknown(input.telemetry, input.window.text, input.now);
-  const { mtlsShare, reason } = observedEncryption(calls, why);
+  const { mtlsShare, reason } = observedEncryption(
+    calls,
+    why,
+    carriesOwnTls(service),
+  );
   const plaintextRate = calls
     .filter(
       ({ protocol, seenByServer, security }) =>

@@ -2,14 +2,28 @@ import type {
   ObservedEncryption,
   TopologyEdge,
 } from '@ecotrack/backstage-plugin-service-mesh-common';
+import type { MeshService } from '@ecotrack/mesh-engine';
 import type { QuestionInput } from '../input';
 import { isFailed, totalsOf, type Call } from '../traffic/calls';
+import type { Peer } from '../traffic/peers';
 import type { TrafficIndex } from '../traffic/TrafficIndex';
 
-/** Share of calls over mTLS, from those that a server's proxy counted. Requests and bytes are never added up. */
+/** Whether every port of a service carries TLS that its clients bring: the mesh sees bytes, not whether they are encrypted. */
+export function carriesOwnTls({ ports }: MeshService): boolean {
+  return (
+    ports.length > 0 &&
+    ports.every(({ protocol }) => protocol === 'https' || protocol === 'tls')
+  );
+}
+
+/**
+ * Share of calls over mTLS, from those that a server's proxy counted. Requests and bytes are never added up.
+ * @param ownTls - whether the server's ports carry TLS of the clients' own
+ */
 export function observedEncryption(
   calls: readonly Call[],
   why: string,
+  ownTls: boolean,
 ): ObservedEncryption {
   const http = calls.filter(({ protocol }) => protocol !== 'tcp');
   const judged = (http.length > 0 ? http : calls).filter(
@@ -28,6 +42,14 @@ export function observedEncryption(
     .filter(({ security }) => security === 'mutual_tls')
     .reduce((sum, call) => sum + call.rate, 0);
   const mtlsShare = Math.min(1, encrypted / total);
+  if (ownTls && http.length === 0 && mtlsShare < 1) {
+    return {
+      state: 'unknown',
+      mtlsShare: null,
+      reason:
+        'The port carries TLS of its clients, which the mesh does not see into.',
+    };
+  }
   return {
     state: mtlsShare === 1 ? 'mtls' : mtlsShare === 0 ? 'plaintext' : 'mixed',
     mtlsShare,
@@ -70,19 +92,20 @@ export function edgesOf(
 ): TopologyEdge[] {
   const pairs = new Map<
     string,
-    { source: string; target: string; calls: Call[] }
+    { source: string; target: string; peer: Peer; calls: Call[] }
   >();
-  for (const { call, sourceId, targetId } of index.placed) {
+  for (const { call, target, sourceId, targetId } of index.placed) {
     const id = `${sourceId} → ${targetId}`;
     const pair = pairs.get(id) ?? {
       source: sourceId,
       target: targetId,
+      peer: target,
       calls: [],
     };
     pair.calls.push(call);
     pairs.set(id, pair);
   }
-  return [...pairs].map(([id, { source, target, calls }]) => {
+  return [...pairs].map(([id, { source, target, peer, calls }]) => {
     const { requestRate, failedRate, byteRate } = totalsOf(calls);
     const isHttp = calls.some(({ protocol }) => protocol !== 'tcp');
     return {
@@ -98,6 +121,7 @@ export function edgesOf(
       encryption: observedEncryption(
         calls,
         `no traffic in ${input.window.text}`,
+        peer.type === 'service' && carriesOwnTls(peer.service),
       ),
     };
   });

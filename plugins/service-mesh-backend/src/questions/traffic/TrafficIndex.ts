@@ -68,11 +68,21 @@ export class TrafficIndex {
     return this.#byTarget.get(id) ?? [];
   }
 
-  /** Sums of the calls that end at a service. */
+  /**
+   * Sums of the calls that end at a service. The proxy of a gateway reports only what it forwards, so a gateway that
+   * nobody in the mesh calls is judged by that.
+   */
   totals(service: MeshService): Totals {
-    return totalsOf(
-      this.into(nodeId({ type: 'service', service })).map(({ call }) => call),
+    const id = nodeId({ type: 'service', service });
+    const served = this.into(id);
+    const isGateway = service.workloads.some(
+      ({ sidecar }) => sidecar.state === 'gateway',
     );
+    const counted =
+      served.length === 0 && isGateway
+        ? this.placed.filter(({ sourceId }) => sourceId === id)
+        : served;
+    return totalsOf(counted.map(({ call }) => call));
   }
 
   /** Mean latency in milliseconds, weighted by requests; null without any. */

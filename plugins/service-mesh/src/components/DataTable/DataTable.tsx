@@ -58,7 +58,14 @@ export function DataTable<T>({
     : rows;
   return (
     <TableContainer tabIndex={0} role="region" aria-label={label}>
-      <Table size="small" stickyHeader aria-label={label}>
+      <Table
+        size="small"
+        stickyHeader
+        aria-label={label}
+        sx={{
+          '& th, & td': { wordBreak: 'normal', px: 1 },
+        }}
+      >
         <TableHead>
           <TableRow>
             {details && <TableCell sx={{ width: 48 }} aria-label="Details" />}

@@ -27,9 +27,9 @@ const WORDS = {
   unknown: 'unknown',
 };
 
-function describe({ title, readable, status, attention, denied }: Environment) {
+function describe({ title, readable, status, attention }: Environment) {
   if (!readable) {
-    return `${title}: ${denied ?? 'not allowed'}`;
+    return `${title}: not allowed`;
   }
   return attention > 0
     ? `${title}: ${WORDS[status]} (${attention})`
@@ -113,6 +113,7 @@ export function MeshControls({
                     key={candidate.name}
                     value={candidate.name}
                     disabled={!candidate.readable}
+                    title={candidate.denied}
                   >
                     {describe(candidate)}
                   </option>

@@ -56,7 +56,7 @@ export function MeshPage() {
     );
   }
   return (
-    <Box sx={{ p: { xs: 1.5, md: 3 } }}>
+    <Box sx={{ px: { xs: 1.5, md: 3 }, pb: 3 }}>
       {controls}
       <MeshTabs />
       {view.environment ? (

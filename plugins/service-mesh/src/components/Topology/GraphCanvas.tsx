@@ -23,7 +23,7 @@ import { GroupNode } from './GroupNode';
 import { Legend } from './Legend';
 import { MeshNode } from './MeshNode';
 
-const NODE_TYPES = { mesh: MeshNode, group: GroupNode };
+const NODE_TYPES = { mesh: MeshNode, namespace: GroupNode };
 const EDGE_TYPES = { call: CallEdge };
 
 function useLayout(graph: Graph) {
@@ -58,7 +58,7 @@ export function GraphCanvas({
     () => [
       ...groups.map(({ namespace, x, y, width, height: groupHeight }) => ({
         id: `group ${namespace}`,
-        type: 'group',
+        type: 'namespace',
         position: { x, y },
         data: { namespace },
         style: { width, height: groupHeight, zIndex: -1 },

@@ -4,7 +4,7 @@ import type { Node, NodeProps } from '@xyflow/react';
 /** The rectangle of a namespace. */
 export function GroupNode({
   data,
-}: NodeProps<Node<{ namespace: string }, 'group'>>) {
+}: NodeProps<Node<{ namespace: string }, 'namespace'>>) {
   return (
     <Box
       sx={{

@@ -35,7 +35,6 @@ const SHOWN_BADGES: Partial<Record<TopologyNode['badges'][number], string>> = {
   'no-sidecar': 'no proxy',
   'partial-sidecar': 'proxy missing',
   canary: 'canary',
-  'circuit-breaker': 'breaker',
   permissive: 'permissive',
   plaintext: 'plaintext',
   fault: 'fault',

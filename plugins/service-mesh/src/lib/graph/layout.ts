@@ -14,9 +14,9 @@ export interface GroupBox extends Place {
   height: number;
 }
 
-export const NODE_WIDTH = 220;
-export const NODE_HEIGHT = 84;
-const MARGIN = 24;
+export const NODE_WIDTH = 196;
+export const NODE_HEIGHT = 76;
+const MARGIN = 16;
 const TITLE = 28;
 
 /** The same for the same nodes and edges, in whatever order they come. */
