@@ -6,7 +6,6 @@ export interface MeshQuery<T> {
   /** Of the last attempt; the data, if any, are those of an earlier one. */
   error?: Error;
   loading: boolean;
-  updatedAt?: Date;
   retry: () => void;
 }
 
@@ -16,28 +15,29 @@ const INTERVAL = 10_000;
  * Asks again every ten seconds unless paused. Data of another key are never shown; data of the same key stay while
  * they are refreshed and when a refresh fails.
  * @param key - names the question with its parameters
+ * @param onAnswer - told the time of each answer that is shown
  */
 export function useMeshQuery<T>(
   key: string,
   ask: (signal: AbortSignal) => Promise<T>,
-  { paused = false }: { paused?: boolean } = {},
+  { paused, onAnswer }: { paused: boolean; onAnswer?: (at: Date) => void },
 ): MeshQuery<T> {
   const [answer, setAnswer] = useState<{
     key: string;
     data?: T;
     error?: Error;
-    updatedAt?: Date;
   }>({ key: '' });
   const [attempt, setAttempt] = useState(0);
-  const latest = useRef(ask);
-  latest.current = ask;
+  const latest = useRef({ ask, onAnswer });
+  latest.current = { ask, onAnswer };
 
   useEffect(() => {
     const aborter = new AbortController();
-    latest.current(aborter.signal).then(
+    latest.current.ask(aborter.signal).then(
       data => {
         if (!aborter.signal.aborted) {
-          setAnswer({ key, data, updatedAt: new Date() });
+          setAnswer({ key, data });
+          latest.current.onAnswer?.(new Date());
         }
       },
       (error: Error) => {
@@ -64,7 +64,6 @@ export function useMeshQuery<T>(
   return {
     data: isCurrent ? answer.data : undefined,
     error: isCurrent ? answer.error : undefined,
-    updatedAt: isCurrent ? answer.updatedAt : undefined,
     loading: !isCurrent,
     retry,
   };

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Drawer from '@mui/material/Drawer';
@@ -6,6 +5,7 @@ import IconButton from '@mui/material/IconButton';
 import Typography from '@mui/material/Typography';
 import { RiCloseLine } from '@remixicon/react';
 import type { Because } from '@ecotrack/backstage-plugin-service-mesh-common';
+import { useUrlState } from '../../hooks/useUrlState';
 
 function Reason({ object, field, says, query, file, line }: Because) {
   return (
@@ -52,27 +52,31 @@ export function BecauseList({ reasons }: { reasons: readonly Because[] }) {
   );
 }
 
-/** A button that opens the reasons of a status. */
+/** A button that opens the reasons of a status; the URL says which panel is open. */
 export function BecauseButton({
+  id,
   subject,
   reasons,
 }: {
+  /** Stable while the figures of the subject change. */
+  id: string;
   /** What the reasons are of, such as `payment-service is failing`. */
   subject: string;
   reasons: readonly Because[];
 }) {
-  const [open, setOpen] = useState(false);
+  const [panel, setPanel] = useUrlState('panel');
+  const close = () => setPanel('');
   return (
     <>
       <Button
         size="small"
         variant="text"
-        onClick={() => setOpen(true)}
+        onClick={() => setPanel(id)}
         aria-label={`Why: ${subject}`}
       >
         Why?
       </Button>
-      <Drawer anchor="right" open={open} onClose={() => setOpen(false)}>
+      <Drawer anchor="right" open={panel === id} onClose={close}>
         <Box
           role="dialog"
           aria-label={`Why: ${subject}`}
@@ -82,7 +86,7 @@ export function BecauseButton({
             <Typography variant="h6" component="h2">
               {subject}
             </Typography>
-            <IconButton aria-label="Close" onClick={() => setOpen(false)}>
+            <IconButton aria-label="Close" onClick={close}>
               <RiCloseLine aria-hidden />
             </IconButton>
           </Box>

@@ -1,6 +1,7 @@
 import type { CanaryArm } from '@ecotrack/backstage-plugin-service-mesh-common';
 import { formatLatency, formatRate, formatShare } from '../../lib/format';
 import { DataTable, type Column } from '../DataTable';
+import { Figure } from '../Figure';
 
 const COLUMNS: Column<CanaryArm>[] = [
   {
@@ -16,28 +17,34 @@ const COLUMNS: Column<CanaryArm>[] = [
     title: 'Requests',
     numeric: true,
     value: ({ requestRate }) => requestRate,
-    render: ({ requestRate }) => formatRate(requestRate),
+    render: ({ requestRate }) => (
+      <Figure value={requestRate} format={formatRate} />
+    ),
   },
   {
     id: 'errors',
     title: 'Errors',
     numeric: true,
     value: ({ errorShare }) => errorShare,
-    render: ({ errorShare }) => formatShare(errorShare),
+    render: ({ errorShare }) => (
+      <Figure value={errorShare} format={formatShare} />
+    ),
   },
   {
     id: 'mean',
     title: 'Mean',
     numeric: true,
     value: ({ meanLatency }) => meanLatency,
-    render: ({ meanLatency }) => formatLatency(meanLatency),
+    render: ({ meanLatency }) => (
+      <Figure value={meanLatency} format={formatLatency} />
+    ),
   },
   {
     id: 'p95',
     title: 'p95',
     numeric: true,
     value: ({ p95 }) => p95,
-    render: ({ p95 }) => formatLatency(p95),
+    render: ({ p95 }) => <Figure value={p95} format={formatLatency} />,
   },
   {
     id: 'ready',
@@ -57,6 +64,7 @@ export function ArmTable({
 }) {
   return (
     <DataTable
+      id={`versions-${service}`}
       label={`Versions of ${service}`}
       columns={COLUMNS}
       rows={arms}

@@ -4,13 +4,15 @@ import { serviceMeshApiRef } from '../../api/ServiceMeshApi';
 import { useMeshQuery } from '../../hooks/useMeshQuery';
 import { Answer } from '../Answer';
 import { EmptyState } from '../EmptyState';
-import type { MeshView } from '../MeshPage';
+import type { MeshView } from '../MeshScope';
 import { QueryState } from '../QueryState';
+import { SearchField, useSearch } from '../SearchField';
 import { CanaryCard } from './CanaryCard';
 
 /** Every service with more than one version in its routes. */
 export function CanariesPage({ view }: { view: MeshView }) {
   const api = useApi(serviceMeshApiRef);
+  const search = useSearch();
   const query = useMeshQuery(
     `canaries ${view.environment} ${view.window}`,
     signal => api.canaries(view, signal),
@@ -28,7 +30,15 @@ export function CanariesPage({ view }: { view: MeshView }) {
               two versions of a service, or a Rollout or a Flagger Canary runs.
             </EmptyState>
           ) : (
-            items.map(canary => <CanaryCard key={canary.id} canary={canary} />)
+            <>
+              <SearchField label="Search services" />
+              {search(
+                items,
+                ({ namespace, service }) => `${namespace}/${service}`,
+              ).map(canary => (
+                <CanaryCard key={canary.id} canary={canary} />
+              ))}
+            </>
           )}
         </Stack>
       )}

@@ -53,6 +53,7 @@ export function CanaryCard({ canary }: { canary: Canary }) {
       title={`${service} · ${namespace}`}
       action={
         <BecauseButton
+          id={`canary ${canary.id}`}
           subject={`${service} is ${phase}`}
           reasons={canary.because}
         />

@@ -1,4 +1,4 @@
-import { Fragment, useState, type ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import IconButton from '@mui/material/IconButton';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
@@ -8,29 +8,35 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import TableSortLabel from '@mui/material/TableSortLabel';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
+import { useUrlState } from '../../hooks/useUrlState';
 
 /** A column of a table. */
 export interface Column<T> {
   id: string;
   title: string;
   render: (row: T) => ReactNode;
-  /** Makes the column sortable; null sorts last. */
+  /** Makes the column sortable; null is last in both directions. */
   value?: (row: T) => string | number | null;
   numeric?: boolean;
 }
 
-function compare(a: string | number | null, b: string | number | null): number {
+function compare(
+  a: string | number | null,
+  b: string | number | null,
+  isDescending: boolean,
+): number {
   if (a === b) {
     return 0;
   }
   if (a === null || b === null) {
     return a === null ? 1 : -1;
   }
-  return a < b ? -1 : 1;
+  return a < b === isDescending ? 1 : -1;
 }
 
-/** Rows under headers that sort; a row may open to show more. */
+/** Rows under headers that sort; a row may open to show more. The order and the open row are in the URL. */
 export function DataTable<T>({
+  id: table,
   label,
   columns,
   rows,
@@ -38,6 +44,8 @@ export function DataTable<T>({
   rowName,
   details,
 }: {
+  /** Names the table in the URL; one of its kind on a page. */
+  id: string;
   label: string;
   columns: readonly Column<T>[];
   rows: readonly T[];
@@ -46,15 +54,13 @@ export function DataTable<T>({
   rowName?: (row: T) => string;
   details?: (row: T) => ReactNode;
 }) {
-  const [sort, setSort] = useState<{ id: string; descending: boolean }>();
-  const [open, setOpen] = useState<string>();
-  const column = columns.find(({ id }) => id === sort?.id);
-  const sorted = column?.value
-    ? [...rows].sort(
-        (a, b) =>
-          compare(column.value!(a), column.value!(b)) *
-          (sort?.descending ? -1 : 1),
-      )
+  const [sort, setSort] = useUrlState(`${table}.sort`);
+  const [open, setOpen] = useUrlState(`${table}.open`);
+  const isDescending = sort.startsWith('-');
+  const sortId = isDescending ? sort.slice(1) : sort;
+  const valueOf = columns.find(({ id }) => id === sortId)?.value;
+  const sorted = valueOf
+    ? [...rows].sort((a, b) => compare(valueOf(a), valueOf(b), isDescending))
     : rows;
   return (
     <TableContainer tabIndex={0} role="region" aria-label={label}>
@@ -74,19 +80,14 @@ export function DataTable<T>({
                 key={id}
                 align={numeric ? 'right' : 'left'}
                 sortDirection={
-                  sort?.id === id ? (sort.descending ? 'desc' : 'asc') : false
+                  sortId === id ? (isDescending ? 'desc' : 'asc') : false
                 }
               >
                 {value ? (
                   <TableSortLabel
-                    active={sort?.id === id}
-                    direction={sort?.descending ? 'desc' : 'asc'}
-                    onClick={() =>
-                      setSort({
-                        id,
-                        descending: sort?.id === id && !sort.descending,
-                      })
-                    }
+                    active={sortId === id}
+                    direction={isDescending ? 'desc' : 'asc'}
+                    onClick={() => setSort(sort === id ? `-${id}` : id)}
                   >
                     {title}
                   </TableSortLabel>
@@ -110,7 +111,7 @@ export function DataTable<T>({
                         size="small"
                         aria-expanded={isOpen}
                         aria-label={`Details of ${rowName?.(row) ?? key}`}
-                        onClick={() => setOpen(isOpen ? undefined : key)}
+                        onClick={() => setOpen(isOpen ? '' : key)}
                       >
                         {isOpen ? (
                           <RiArrowDownSLine aria-hidden />

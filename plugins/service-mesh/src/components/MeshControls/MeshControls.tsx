@@ -60,7 +60,7 @@ export function MeshControls({
   onWindow,
   paused,
   onPaused,
-  updatedAt,
+  answeredAt,
 }: {
   environments: readonly Environment[];
   environment: string;
@@ -69,7 +69,8 @@ export function MeshControls({
   onWindow: (window: string) => void;
   paused: boolean;
   onPaused: (paused: boolean) => void;
-  updatedAt?: Date;
+  /** Time of the newest answer on the page. */
+  answeredAt?: Date;
 }) {
   const [help, setHelp] = useState(false);
   const environmentSelect = useRef<HTMLSelectElement>(null);
@@ -149,7 +150,7 @@ export function MeshControls({
       <Box
         sx={{ display: 'flex', alignItems: 'center', gap: 1, minHeight: 32 }}
       >
-        <UpdatedAgo at={updatedAt} paused={paused} />
+        <UpdatedAgo at={answeredAt} paused={paused} />
         <Button
           size="small"
           variant="outlined"

@@ -39,6 +39,7 @@ export function Authorities({
 }) {
   return (
     <DataTable
+      id="authorities"
       label="Authorities and certificates"
       columns={COLUMNS}
       rows={authorities}

@@ -4,9 +4,10 @@ import { serviceMeshApiRef } from '../../api/ServiceMeshApi';
 import { useMeshQuery } from '../../hooks/useMeshQuery';
 import { Answer } from '../Answer';
 import { EmptyState } from '../EmptyState';
-import type { MeshView } from '../MeshPage';
+import type { MeshView } from '../MeshScope';
 import { Panel } from '../Panel';
 import { QueryState } from '../QueryState';
+import { SearchField, useSearch } from '../SearchField';
 import { Authorities } from './Authorities';
 import { MtlsTable } from './MtlsTable';
 import { NamespaceBars } from './NamespaceBars';
@@ -14,6 +15,7 @@ import { NamespaceBars } from './NamespaceBars';
 /** Per service and port, what is configured and what is observed. */
 export function MtlsPage({ view }: { view: MeshView }) {
   const api = useApi(serviceMeshApiRef);
+  const search = useSearch();
   const query = useMeshQuery(
     `mtls ${view.environment} ${view.window}`,
     signal => api.mtls(view, signal),
@@ -33,8 +35,16 @@ export function MtlsPage({ view }: { view: MeshView }) {
               <Panel title="Configured, by namespace">
                 <NamespaceBars namespaces={mtls.namespaces} />
               </Panel>
-              <Panel title="Services and ports">
-                <MtlsTable rows={mtls.items} />
+              <Panel
+                title="Services and ports"
+                action={<SearchField label="Search services" />}
+              >
+                <MtlsTable
+                  rows={search(
+                    mtls.items,
+                    ({ namespace, service }) => `${namespace}/${service}`,
+                  )}
+                />
               </Panel>
               <Panel title="Authorities and certificates">
                 <Authorities authorities={mtls.authorities} />

@@ -154,6 +154,7 @@ export function MtlsTable({ rows }: { rows: readonly MtlsRow[] }) {
   ];
   return (
     <DataTable
+      id="mtls"
       label="mTLS by service and port"
       columns={columns}
       rows={rows}

@@ -9,7 +9,9 @@ import { formatRate, formatShare } from '../../lib/format';
 import { healthTone } from '../../lib/tones';
 import { Age } from '../Age';
 import { Answer } from '../Answer';
-import { useMeshLink, type MeshView } from '../MeshPage';
+import { Figure } from '../Figure';
+import { useMeshLink } from '../MeshPage';
+import type { MeshView } from '../MeshScope';
 import { Panel } from '../Panel';
 import { ProblemList } from '../ProblemList';
 import { QueryState } from '../QueryState';
@@ -25,15 +27,12 @@ function Traffic({ requests }: Pick<Overview, 'requests'>) {
   return (
     <Panel title="Requests">
       <Box sx={{ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: 1 }}>
-        <span>{rate === null ? <UnknownValue /> : formatRate(rate)}</span>
+        <Figure value={rate} format={formatRate} />
         <Sparkline points={rateSeries} label="Requests in the last hour" />
-        <span>
-          {errorShare === null ? (
-            <UnknownValue />
-          ) : (
-            `${formatShare(errorShare)} errors`
-          )}
-        </span>
+        <Figure
+          value={errorShare}
+          format={share => `${formatShare(share)} errors`}
+        />
         <Sparkline
           points={errorSeries}
           label="Share of errors in the last hour"
@@ -51,11 +50,13 @@ function Encryption({ encryption, certificates }: Overview) {
   return (
     <Panel title="Encryption" action={<Link to={link('mtls')}>See mTLS</Link>}>
       <Box>
-        {mtlsShare === null ? (
-          <UnknownValue reason="no traffic that a server counted" />
-        ) : (
-          `${formatShare(mtlsShare)} of requests encrypted (observed)`
-        )}
+        <Figure
+          value={mtlsShare}
+          format={share =>
+            `${formatShare(share)} of requests encrypted (observed)`
+          }
+          reason="no traffic that a server counted"
+        />
       </Box>
       <Box>
         strict {services.strict}/{all} services (configured)

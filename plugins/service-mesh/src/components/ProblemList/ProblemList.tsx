@@ -66,7 +66,11 @@ export function ProblemList({ problems }: { problems: readonly Problem[] }) {
                 </>
               )}
             </Box>
-            <BecauseButton subject={`${title}: ${detail}`} reasons={because} />
+            <BecauseButton
+              id={`problem ${id}`}
+              subject={`${title}: ${detail}`}
+              reasons={because}
+            />
           </Box>
         );
       })}

@@ -1,1 +1,1 @@
-export { Freshness, QueryState } from './QueryState';
+export { QueryState } from './QueryState';

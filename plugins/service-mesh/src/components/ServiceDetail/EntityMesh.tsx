@@ -1,34 +1,22 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import Box from '@mui/material/Box';
-import CircularProgress from '@mui/material/CircularProgress';
 import FormControl from '@mui/material/FormControl';
 import InputLabel from '@mui/material/InputLabel';
 import NativeSelect from '@mui/material/NativeSelect';
-import { useState } from 'react';
-import type { Environment } from '@ecotrack/backstage-plugin-service-mesh-common';
 import { serviceMeshApiRef } from '../../api/ServiceMeshApi';
 import { useMeshQuery } from '../../hooks/useMeshQuery';
 import { useUrlState } from '../../hooks/useUrlState';
 import { EmptyState } from '../EmptyState';
-import { MeshControls } from '../MeshControls';
+import { MeshScope, type MeshView } from '../MeshScope';
 import { QueryState } from '../QueryState';
 import { ServiceDetail } from './ServiceDetail';
 
-function EntityInEnvironment({
-  environment,
-  window,
-  paused,
-}: {
-  environment: string;
-  window: string;
-  paused: boolean;
-}) {
+function EntityInEnvironment({ view }: { view: MeshView }) {
   const api = useApi(serviceMeshApiRef);
   const { entity } = useEntity();
   const ref = stringifyEntityRef(entity);
-  const view = { environment, window, paused };
+  const { environment, window } = view;
   const [chosen, setChosen] = useUrlState('service');
   const query = useMeshQuery(
     `services ${environment} ${window}`,
@@ -88,45 +76,7 @@ function EntityInEnvironment({
   );
 }
 
-const preferredOf = (environments: readonly Environment[]) =>
-  environments.find(({ readable }) => readable)?.name ?? '';
-
 /** The mesh tab of a catalog entity. */
 export function EntityMesh() {
-  const api = useApi(serviceMeshApiRef);
-  const [paused, setPaused] = useState(false);
-  const environments = useMeshQuery(
-    'environments',
-    signal => api.environments(signal),
-    { paused },
-  );
-  const [chosen, setChosen] = useUrlState('environment');
-  const [window, setWindow] = useUrlState('window', '15m');
-  const environment = chosen || preferredOf(environments.data ?? []);
-  if (!environment) {
-    return environments.data ? (
-      <EmptyState title="There is no environment that you may read" />
-    ) : (
-      <CircularProgress aria-label="Loading the environments" />
-    );
-  }
-  return (
-    <Box>
-      <MeshControls
-        environments={environments.data ?? []}
-        environment={environment}
-        onEnvironment={setChosen}
-        window={window}
-        onWindow={setWindow}
-        paused={paused}
-        onPaused={setPaused}
-        updatedAt={environments.updatedAt}
-      />
-      <EntityInEnvironment
-        environment={environment}
-        window={window}
-        paused={paused}
-      />
-    </Box>
-  );
+  return <MeshScope>{view => <EntityInEnvironment view={view} />}</MeshScope>;
 }

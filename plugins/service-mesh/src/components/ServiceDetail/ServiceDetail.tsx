@@ -12,7 +12,7 @@ import { formatBytes, formatCores } from '../../lib/format';
 import { healthTone } from '../../lib/tones';
 import { Answer } from '../Answer';
 import { CanaryCard } from '../Canaries';
-import type { MeshView } from '../MeshPage';
+import type { MeshView } from '../MeshScope';
 import { MtlsTable } from '../Mtls/MtlsTable';
 import { AlertList } from '../Overview/AlertList';
 import { Panel } from '../Panel';

@@ -1,5 +1,5 @@
 import { useParams } from 'react-router-dom';
-import type { MeshView } from '../MeshPage';
+import type { MeshView } from '../MeshScope';
 import { ServiceDetail } from './ServiceDetail';
 
 /** The page of one service. */

@@ -48,6 +48,7 @@ export function WorkloadTable({
 }) {
   return (
     <DataTable
+      id="workloads"
       label="Workloads"
       columns={COLUMNS}
       rows={workloads}

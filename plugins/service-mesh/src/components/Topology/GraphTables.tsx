@@ -144,6 +144,7 @@ export function GraphTables({
         Services
       </Typography>
       <DataTable
+        id="nodes"
         label="Services of the graph"
         columns={nodeColumns}
         rows={graph.nodes}
@@ -153,6 +154,7 @@ export function GraphTables({
         Calls
       </Typography>
       <DataTable
+        id="calls"
         label="Calls of the graph"
         columns={edgeColumns}
         rows={graph.edges}

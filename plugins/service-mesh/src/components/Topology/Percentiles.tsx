@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import { serviceMeshApiRef } from '../../api/ServiceMeshApi';
 import { useMeshQuery } from '../../hooks/useMeshQuery';
 import { formatLatency } from '../../lib/format';
-import type { MeshView } from '../MeshPage';
+import type { MeshView } from '../MeshScope';
 import { UnknownValue } from '../UnknownValue';
 
 /** Percentiles of what is selected: they are costly, so only that is asked for. */

@@ -18,7 +18,7 @@ import {
 import type { Graph } from '../../lib/graph/filter';
 import { healthTone } from '../../lib/tones';
 import { BecauseList } from '../BecausePanel';
-import type { MeshView } from '../MeshPage';
+import type { MeshView } from '../MeshScope';
 import { servicePath, useMeshLink } from '../MeshPage/useMeshLink';
 import { StatusMark } from '../StatusMark';
 import { UnknownValue } from '../UnknownValue';

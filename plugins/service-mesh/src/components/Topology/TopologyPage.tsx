@@ -11,7 +11,7 @@ import { useUrlState } from '../../hooks/useUrlState';
 import { filterGraph } from '../../lib/graph/filter';
 import { Answer } from '../Answer';
 import { EmptyState } from '../EmptyState';
-import type { MeshView } from '../MeshPage';
+import type { MeshView } from '../MeshScope';
 import { QueryState } from '../QueryState';
 import { GraphCanvas } from './GraphCanvas';
 import { GraphFilters } from './GraphFilters';
@@ -88,7 +88,7 @@ export function TopologyPage({ view }: { view: MeshView }) {
   const query = useMeshQuery(
     `topology ${view.environment} ${view.window} ${at}`,
     signal => api.topology({ ...view, at: at || undefined }, signal),
-    { paused: view.paused || at !== '' },
+    { ...view, paused: view.paused || at !== '' },
   );
   return (
     <Stack spacing={2}>

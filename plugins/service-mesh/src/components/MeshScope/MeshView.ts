@@ -5,4 +5,6 @@ export interface MeshView {
   window: string;
   /** No refresh while true. */
   paused: boolean;
+  /** Told the time of each answer. */
+  onAnswer: (at: Date) => void;
 }

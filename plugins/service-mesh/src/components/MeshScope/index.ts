@@ -1,0 +1,2 @@
+export { MeshScope } from './MeshScope';
+export type { MeshView } from './MeshView';
