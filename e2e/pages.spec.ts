@@ -82,7 +82,7 @@ test('shows the graph by keyboard, and the same as a table', async ({
 }) => {
   await signIn(page, /Sam/);
   await open(page, '/mesh/topology?environment=production');
-  const order = page.getByRole('button', { name: /^order-service,/ });
+  const order = page.getByRole('button', { name: /^order-service/ });
   await order.focus();
   await page.keyboard.press('Enter');
   await expect(
@@ -166,7 +166,9 @@ test('keeps the last data when upstreams are away, says so, and recovers', async
 test('lets the reader see staging and not production', async ({ page }) => {
   await signIn(page, /Rita/);
   await open(page, '/mesh/overview?environment=staging');
-  await expect(page.getByRole('heading', { name: 'Needs you' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'Needs you', exact: true }),
+  ).toBeVisible();
   await expect(
     page.getByRole('option', { name: 'Production: not allowed' }).first(),
   ).toBeDisabled();

@@ -38,8 +38,8 @@ export function layoutGraph({ nodes, edges }: Graph): {
   });
   layout.setGraph({
     rankdir: 'LR',
-    ranksep: 110,
-    nodesep: 36,
+    ranksep: 64,
+    nodesep: 28,
     marginx: 20,
     marginy: 20,
   });
