@@ -130,7 +130,7 @@ export class MeshAnswers {
     const [percentiles, firstSeen] = await Promise.all([
       hosts.length > 0
         ? environment.read(
-            `percentiles ${hosts} ${input.window.seconds}`,
+            `percentiles of versions ${hosts} ${input.window.seconds}`,
             source =>
               source.percentiles(hosts, input.window.seconds, {
                 byVersion: true,

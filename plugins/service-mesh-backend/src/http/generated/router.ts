@@ -154,6 +154,7 @@ const spec = {
             "description": "`namespace/name` of a service; repeat for several",
             "style": "form",
             "explode": true,
+            "allowReserved": true,
             "schema": {
               "type": "array",
               "minItems": 1,
@@ -168,6 +169,7 @@ const spec = {
             "name": "client",
             "in": "query",
             "description": "`namespace/workload` of one client: only requests from it are counted",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "pattern": "^[a-z0-9.-]+/[A-Za-z0-9.-]+$"

@@ -77,7 +77,8 @@ export class ClusterReader implements ReflectorListener {
         stop.abort();
         this.#reflected.delete(key);
         this.#state.forget(key);
-        this.#removed.push(...this.#objectsOf(kind));
+        const gone = this.#objectsOf(kind);
+        this.#removed.push(...gone);
         this.#schedule();
       }
     }
@@ -108,11 +109,10 @@ export class ClusterReader implements ReflectorListener {
   replaced(kind: ServedKind, objects: KubeObject[]): void {
     const kept = objects.filter(kind.includes).map(trim);
     const keys = new Set(kept.map(object => refKey(refOf(object))));
-    this.#removed.push(
-      ...this.#objectsOf(kind).filter(
-        object => !keys.has(refKey(refOf(object))),
-      ),
+    const gone = this.#objectsOf(kind).filter(
+      object => !keys.has(refKey(refOf(object))),
     );
+    this.#removed.push(...gone);
     this.#upserted.push(...kept);
     this.#state.listed(keyOf(kind));
     this.#schedule();

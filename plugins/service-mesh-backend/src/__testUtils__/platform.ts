@@ -1,0 +1,33 @@
+import { resolve } from 'node:path';
+import { startPlatform, type Platform } from '@ecotrack/ecotrack-sim';
+
+/** Cluster that the tests run against. */
+export const CLUSTER = 'ecotrack-production';
+
+/** The embedded platform with the cluster of the tests. */
+export function startCluster(): Promise<Platform> {
+  return startPlatform({
+    examplesDir: resolve(__dirname, '../../../../examples'),
+    clusters: [CLUSTER],
+  });
+}
+
+/** The configuration of the Kubernetes plugin that reads the cluster. */
+export function kubernetesConfig(platform: Platform) {
+  return {
+    clusterLocatorMethods: [
+      {
+        type: 'config',
+        clusters: [
+          {
+            name: CLUSTER,
+            url: platform.clusters[0].kubeUrl,
+            authProvider: 'serviceAccount',
+            serviceAccountToken: platform.token,
+            caData: Buffer.from(platform.ca).toString('base64'),
+          },
+        ],
+      },
+    ],
+  };
+}

@@ -1,0 +1,266 @@
+import { resolve } from 'node:path';
+import type { Server } from 'node:http';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  type TestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { Platform } from '@ecotrack/ecotrack-sim';
+import request from 'supertest';
+import { eventually } from './__testUtils__/eventually';
+import {
+  CLUSTER,
+  kubernetesConfig,
+  startCluster,
+} from './__testUtils__/platform';
+import { serviceMeshPlugin } from './plugin';
+
+const BASE = '/api/service-mesh/v1/environments';
+const FORBIDDEN = 'closed';
+
+const EXAMPLES = resolve(__dirname, '../../../examples');
+
+function configOf(platform: Platform) {
+  return {
+    kubernetes: kubernetesConfig(platform),
+    serviceMesh: {
+      environments: [
+        {
+          name: 'production',
+          mesh: 'Shop',
+          cluster: CLUSTER,
+          prometheus: { url: platform.clusters[0].prometheusUrl },
+        },
+        {
+          name: 'payments',
+          mesh: 'Shop',
+          cluster: CLUSTER,
+          namespaces: ['ecotrack'],
+          prometheus: { url: platform.clusters[0].prometheusUrl },
+        },
+        {
+          name: FORBIDDEN,
+          mesh: 'Shop',
+          manifests: resolve(EXAMPLES, 'tai'),
+          contact: 'group:default/platform-team',
+        },
+      ],
+    },
+  };
+}
+
+const component = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'payments',
+    annotations: {
+      'backstage.io/kubernetes-id': 'payment-service',
+      'backstage.io/kubernetes-namespace': 'ecotrack',
+    },
+  },
+  spec: {},
+  relations: [{ type: 'ownedBy', targetRef: 'group:default/payments' }],
+};
+
+describe('the plugin against a cluster and its Prometheus', () => {
+  let platform: Platform;
+  let backend: TestBackend;
+  let server: Server;
+
+  const get = (path: string, user?: string) =>
+    request(server)
+      .get(`${BASE}${path}`)
+      .set('authorization', mockCredentials.user.header(user));
+
+  beforeAll(async () => {
+    platform = await startCluster();
+    backend = await startTestBackend({
+      features: [
+        serviceMeshPlugin,
+        mockServices.rootConfig.factory({ data: configOf(platform) }),
+        catalogServiceMock.factory({ entities: [component] }),
+        mockServices.permissions.mock({
+          authorize: async asked =>
+            asked.map(question => ({
+              result:
+                'resourceRef' in question && question.resourceRef === FORBIDDEN
+                  ? AuthorizeResult.DENY
+                  : AuthorizeResult.ALLOW,
+            })),
+        }).factory,
+      ],
+    });
+    server = backend.server as unknown as Server;
+    await eventually(
+      () => get('/production/overview'),
+      ({ body }) => body.sources?.kubernetes.state === 'live',
+    );
+  });
+
+  afterAll(async () => {
+    await backend?.stop();
+    await platform?.close();
+  });
+
+  afterEach(() => {
+    platform.faults.active.forEach(({ id }) => platform.faults.switchOff(id));
+  });
+
+  it('lists all environments, and of those that may not be read only that they exist', async () => {
+    const { status, body } = await get('');
+    expect(status).toBe(200);
+    expect(body.items).toMatchObject([
+      { name: 'production', mesh: 'Shop', cluster: CLUSTER, readable: true },
+      { name: 'payments', namespaces: ['ecotrack'], readable: true },
+      {
+        name: FORBIDDEN,
+        readable: false,
+        status: 'unknown',
+        denied: `You may not read the environment ${FORBIDDEN}; ask group:default/platform-team`,
+      },
+    ]);
+    expect(body.items[0].sources).toMatchObject({
+      kubernetes: { state: 'live' },
+      telemetry: { state: 'live' },
+    });
+    expect(body.items[2]).not.toHaveProperty('sources');
+  });
+
+  it('answers every question', async () => {
+    const [overview, topology, mtls, canaries, services, service, latency] =
+      await Promise.all(
+        [
+          '/overview',
+          '/topology',
+          '/mtls',
+          '/canaries',
+          '/services',
+          '/services/ecotrack/payment-service',
+          '/latency?service=ecotrack/payment-service&service=ecotrack/order-service',
+        ].map(async path => {
+          const { status, body } = await get(`/production${path}`);
+          expect({ path, status }).toEqual({ path, status: 200 });
+          return body;
+        }),
+      );
+    expect(overview.answer).toEqual(expect.any(String));
+    expect(topology.edges.length).toBeGreaterThan(10);
+    expect(mtls.items.length).toBeGreaterThan(5);
+    expect(canaries.items.length).toBeGreaterThan(0);
+    expect(services.items).toContainEqual(
+      expect.objectContaining({
+        namespace: 'ecotrack',
+        name: 'payment-service',
+        entity: {
+          ref: 'component:default/payments',
+          owner: 'group:default/payments',
+        },
+      }),
+    );
+    expect(service).toMatchObject({
+      namespace: 'ecotrack',
+      name: 'payment-service',
+      sources: { telemetry: { state: 'live' } },
+    });
+    expect(service.signals[0].p95).toBeGreaterThan(0);
+    expect(latency.items).toHaveLength(2);
+    expect(latency.items[0].p50).toBeGreaterThan(0);
+  });
+
+  it('shows an environment of some namespaces with its own services and the calls across its border', async () => {
+    const { body: services } = await get('/payments/services');
+    const namespaces = new Set(
+      services.items.map(({ namespace }: { namespace: string }) => namespace),
+    );
+    expect(namespaces).toContain('ecotrack');
+    expect(namespaces).toContain('istio-system');
+    expect(namespaces).not.toContain('data');
+    const { body: topology } = await get('/payments/topology');
+    const { body: whole } = await get('/production/topology');
+    type Edge = { source: string; target: string };
+    const touching = whole.edges.filter(({ source, target }: Edge) =>
+      [source, target].some(id => id.includes('ecotrack/')),
+    );
+    expect(topology.edges.length).toBeGreaterThanOrEqual(touching.length / 2);
+  });
+
+  it.each([
+    ['/nowhere/overview', 404, 'NotFoundError', 'name'],
+    ['/production/services/ecotrack/nothing', 404, 'NotFoundError', 'service'],
+    ['/production/overview?window=7d', 400, 'InputError', 'window'],
+    ['/production/overview?window=0m', 400, 'InputError', 'window'],
+    ['/production/topology?at=3026-01-01T00:00:00Z', 400, 'InputError', 'at'],
+    ['/production/latency', 400, 'InputError', 'service'],
+    [
+      '/production/latency?service=ecotrack/no',
+      404,
+      'NotFoundError',
+      'service',
+    ],
+    [`/${FORBIDDEN}/overview`, 403, 'NotAllowedError', FORBIDDEN],
+    [`/${FORBIDDEN}/services/a/b`, 403, 'NotAllowedError', FORBIDDEN],
+  ])(
+    'refuses %s with %i and names the field',
+    async (path, code, name, field) => {
+      const { status, body } = await get(path);
+      expect({ status, name: body.error.name }).toEqual({ status: code, name });
+      expect(body.error.message).toContain(field);
+    },
+  );
+
+  it('refuses whoever is not signed in', async () => {
+    const { status } = await request(server)
+      .get(`${BASE}/production/overview`)
+      .set('authorization', mockCredentials.none.header());
+    expect(status).toBe(401);
+  });
+
+  it('marks telemetry stale while Prometheus is away, and recovers', async () => {
+    const traffic = (body: { edges?: unknown[] }) => body.edges?.length ?? 0;
+    const before = (await get('/production/topology?window=30m')).body;
+    const { id } = platform.faults.switchOn({
+      cluster: CLUSTER,
+      kind: 'prometheus-away',
+    });
+    const { body: away } = await eventually(
+      () => get('/production/topology?window=30m'),
+      ({ body }) => body.sources.telemetry.state === 'stale',
+    );
+    expect(away.sources.telemetry.since).toBe(
+      before.sources.telemetry.observedAt,
+    );
+    expect(away.sources.telemetry.reason).toContain('503');
+    expect(away.sources.kubernetes.state).toBe('live');
+    expect(traffic(away)).toBe(traffic(before));
+    const { body: never } = await get('/production/topology?window=45m');
+    expect(never.sources.telemetry.state).toBe('unavailable');
+    platform.faults.switchOff(id);
+    await eventually(
+      () => get('/production/topology?window=30m'),
+      ({ body }) => body.sources.telemetry.state === 'live',
+    );
+  }, 40_000);
+
+  it('marks the configuration stale while the API is away, and recovers', async () => {
+    const { body: before } = await get('/production/mtls');
+    const { id } = platform.faults.switchOn({
+      cluster: CLUSTER,
+      kind: 'apiserver-away',
+    });
+    const { body: away } = await eventually(
+      () => get('/production/mtls'),
+      ({ body }) => body.sources.kubernetes.state === 'stale',
+    );
+    expect(away.sources.kubernetes.since).toEqual(expect.any(String));
+    expect(away.items).toHaveLength(before.items.length);
+    platform.faults.switchOff(id);
+    await eventually(
+      () => get('/production/mtls'),
+      ({ body }) => body.sources.kubernetes.state === 'live',
+    );
+  }, 40_000);
+});

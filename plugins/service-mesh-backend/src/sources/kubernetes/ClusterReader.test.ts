@@ -1,0 +1,207 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import type { Platform } from '@ecotrack/ecotrack-sim';
+import type { KubeObject } from '@ecotrack/mesh-engine';
+import { eventually } from '../../__testUtils__/eventually';
+import {
+  CLUSTER,
+  kubernetesConfig,
+  startCluster,
+} from '../../__testUtils__/platform';
+import { ClusterReader } from './ClusterReader';
+import { readClusters } from './readClusters';
+
+const logger = mockServices.logger.mock({ child: () => logger });
+
+const serviceNamed = (name: string): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name, namespace: 'ecotrack' },
+  spec: { ports: [{ port: 80, name: 'http' }] },
+});
+const refNamed = (name: string) => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  namespace: 'ecotrack',
+  name,
+});
+
+describe('ClusterReader', () => {
+  let platform: Platform;
+  let reader: ClusterReader;
+
+  function createReader(change: object = {}): ClusterReader {
+    const config = kubernetesConfig(platform);
+    Object.assign(config.clusterLocatorMethods[0].clusters[0], change);
+    const target = readClusters(
+      new ConfigReader({ kubernetes: config }),
+      new Set([CLUSTER]),
+      logger,
+    ).get(CLUSTER);
+    return new ClusterReader(target!, logger);
+  }
+
+  const state = () => reader.snapshot().state;
+  const isLive = () =>
+    eventually(state, ({ state: current }) => current === 'live');
+  const has = (name: string) =>
+    reader.snapshot().mesh.service('ecotrack', name);
+  const apply = (name: string) =>
+    platform.cluster(CLUSTER).apply(serviceNamed(name));
+  const fault = (kind: string) =>
+    platform.faults.switchOn({ cluster: CLUSTER, kind });
+
+  beforeEach(async () => {
+    platform = await startCluster();
+    reader = createReader();
+  });
+
+  afterEach(async () => {
+    reader.stop();
+    await platform.close();
+  });
+
+  it('reads the whole cluster, and calls itself live only then', async () => {
+    expect(state()).toEqual({
+      state: 'unavailable',
+      reason: 'The cluster is being read.',
+    });
+    reader.start();
+    await isLive();
+    const { mesh } = reader.snapshot();
+    const names = (list: readonly { namespace: string; name: string }[]) =>
+      list.map(({ namespace, name }) => `${namespace}/${name}`).sort();
+    const truth = platform.cluster(CLUSTER).mesh;
+    expect(names(mesh.services)).toEqual(names(truth.services));
+    expect(names(mesh.workloads)).toEqual(names(truth.workloads));
+    expect(mesh.config).toEqual(truth.config);
+    expect(mesh.services.map(service => mesh.mtlsOfService(service))).toEqual(
+      truth.services.map(service => truth.mtlsOfService(service)),
+    );
+  });
+
+  it('keeps nothing that no question reads, and no Secret', async () => {
+    platform.cluster(CLUSTER).apply({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'passwords', namespace: 'ecotrack' },
+      data: { password: 'hunter2' },
+    });
+    platform.cluster(CLUSTER).apply({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        name: 'extra',
+        namespace: 'ecotrack',
+        annotations: {
+          'kubectl.kubernetes.io/last-applied-configuration': '{}',
+          kept: 'yes',
+        },
+      },
+      spec: {
+        serviceAccountName: 'extra',
+        volumes: [{ name: 'data' }],
+        containers: [
+          {
+            name: 'app',
+            image: 'app:1',
+            env: [{ name: 'PASSWORD', value: 'hunter2' }],
+            ports: [{ containerPort: 80 }],
+          },
+        ],
+      },
+    });
+    reader.start();
+    await isLive();
+    const { mesh } = reader.snapshot();
+    expect(JSON.stringify(mesh.all)).not.toContain('hunter2');
+    expect(mesh.objects('Secret')).toEqual([]);
+    expect(
+      mesh.objects('ConfigMap').map(({ metadata }) => metadata.name),
+    ).toEqual(['istio']);
+    expect(
+      mesh.get({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        namespace: 'ecotrack',
+        name: 'extra',
+      }),
+    ).toMatchObject({
+      metadata: { annotations: { kept: 'yes' } },
+      spec: {
+        serviceAccountName: 'extra',
+        containers: [
+          { name: 'app', image: 'app:1', ports: [{ containerPort: 80 }] },
+        ],
+      },
+    });
+  });
+
+  it('sees what comes, changes and goes, and leaves older snapshots as they were', async () => {
+    reader.start();
+    await isLive();
+    const before = reader.snapshot();
+    apply('new-service');
+    await eventually(() => has('new-service'), Boolean);
+    const during = reader.snapshot();
+    expect(during.version).toBeGreaterThan(before.version);
+    expect(before.mesh.service('ecotrack', 'new-service')).toBeUndefined();
+    platform.cluster(CLUSTER).remove(refNamed('new-service'));
+    await eventually(
+      () => has('new-service'),
+      service => !service,
+    );
+    expect(during.mesh.service('ecotrack', 'new-service')).toBeDefined();
+  });
+
+  it('resumes a dropped watch without losing what happened meanwhile', async () => {
+    reader.start();
+    await isLive();
+    fault('watch-drop');
+    apply('meanwhile');
+    await eventually(() => has('meanwhile'), Boolean);
+    expect(state().state).toBe('live');
+  });
+
+  it('lists anew when its version is gone', async () => {
+    reader.start();
+    await isLive();
+    apply('old');
+    await eventually(() => has('old'), Boolean);
+    fault('watch-gone');
+    await new Promise(done => setTimeout(done, 100));
+    platform.cluster(CLUSTER).remove(refNamed('old'));
+    apply('new');
+    await eventually(() => has('new'), Boolean);
+    expect(has('old')).toBeUndefined();
+    expect(state().state).toBe('live');
+  });
+
+  it('is stale since the API is away, keeps what it has, and recovers', async () => {
+    reader.start();
+    await isLive();
+    const { mesh } = reader.snapshot();
+    const { id } = fault('apiserver-away');
+    const away = await eventually(
+      state,
+      ({ state: current }) => current === 'stale',
+    );
+    expect(away.since).toBeInstanceOf(Date);
+    expect(away.reason).toBeTruthy();
+    expect(reader.snapshot().mesh.services).toEqual(mesh.services);
+    await new Promise(done => setTimeout(done, 1_500));
+    expect(state()).toMatchObject({ state: 'stale', since: away.since });
+    apply('while-away');
+    platform.faults.switchOff(id);
+    await isLive();
+    await eventually(() => has('while-away'), Boolean);
+  });
+
+  it('says why a cluster that never answered is unavailable', async () => {
+    reader = createReader({ serviceAccountToken: 'wrong' });
+    reader.start();
+    const refused = await eventually(state, ({ since }) => Boolean(since));
+    expect(refused.state).toBe('unavailable');
+    expect(refused.reason).toContain('401');
+  });
+});
