@@ -41,26 +41,50 @@ export interface ServiceMeshConfig {
 }
 
 const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+const HEADER = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
+const LABEL = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const HOUR = 3_600_000;
 
 function fail(path: string, message: string): never {
   throw new Error(`Invalid configuration: ${path} ${message}`);
 }
 
-function strings(config: Config | undefined): Record<string, string> {
-  return Object.fromEntries(
-    config?.keys().map(key => [key, config.getString(key)]) ?? [],
-  );
+/** An object of texts whose names have a certain form. */
+function readTexts(
+  config: Config,
+  path: string,
+  key: string,
+  form: RegExp,
+): Record<string, string> {
+  const texts = config.getOptional<Record<string, unknown>>(key) ?? {};
+  for (const [name, value] of Object.entries(texts)) {
+    if (!form.test(name)) {
+      fail(`${path}.${key}`, `must not have the name "${name}"`);
+    }
+    if (typeof value !== 'string') {
+      fail(`${path}.${key}.${name}`, 'must be a text');
+    }
+  }
+  return texts as Record<string, string>;
 }
 
 function milliseconds(
   config: Config | undefined,
+  path: string,
   key: string,
   fallback: number,
 ): number {
-  return config?.has(key)
-    ? durationToMilliseconds(readDurationFromConfig(config, { key }))
-    : fallback;
+  if (!config?.has(key)) {
+    return fallback;
+  }
+  try {
+    return durationToMilliseconds(readDurationFromConfig(config, { key }));
+  } catch (error) {
+    return fail(
+      `${path}.${key}`,
+      `is no duration: ${(error as Error).message}`,
+    );
+  }
 }
 
 function readPrometheus(config: Config, path: string): PrometheusConfig {
@@ -70,9 +94,9 @@ function readPrometheus(config: Config, path: string): PrometheusConfig {
   }
   return {
     url: url.replace(/\/$/, ''),
-    headers: strings(config.getOptionalConfig('headers')),
-    matchers: strings(config.getOptionalConfig('matchers')),
-    timeout: milliseconds(config, 'timeout', 15_000),
+    headers: readTexts(config, path, 'headers', HEADER),
+    matchers: readTexts(config, path, 'matchers', LABEL),
+    timeout: milliseconds(config, path, 'timeout', 15_000),
   };
 }
 
@@ -117,6 +141,18 @@ function readShare(
   return share;
 }
 
+function readCount(
+  config: Config | undefined,
+  key: string,
+  fallback: number,
+): number {
+  const count = config?.getOptionalNumber(key) ?? fallback;
+  if (!(count >= 0)) {
+    fail(`serviceMesh.${key}`, 'must not be negative');
+  }
+  return count;
+}
+
 /** Reads `serviceMesh`. @throws an error that names the path of the key */
 export function readServiceMeshConfig(root: Config): ServiceMeshConfig {
   const config = root.getOptionalConfig('serviceMesh');
@@ -147,9 +183,13 @@ export function readServiceMeshConfig(root: Config): ServiceMeshConfig {
         'thresholds.failingErrorShare',
         0.05,
       ),
-      minimumRequests:
-        config?.getOptionalNumber('thresholds.minimumRequests') ?? 20,
-      certificateWarning: milliseconds(config, 'certificateWarning', 6 * HOUR),
+      minimumRequests: readCount(config, 'thresholds.minimumRequests', 20),
+      certificateWarning: milliseconds(
+        config,
+        'serviceMesh',
+        'certificateWarning',
+        6 * HOUR,
+      ),
     },
   };
 }
