@@ -4,7 +4,11 @@ export * from './mtls/types';
 export * from './canaries/types';
 export * from './findings/types';
 export { readManifests } from './resources/readManifests';
-export type { ManifestFile, SourcedObject } from './resources/readManifests';
+export type {
+  ManifestFile,
+  ManifestReading,
+  SourcedObject,
+} from './resources/readManifests';
 export { KNOWN_KINDS, knownKind, isServedVersion } from './resources/kinds';
 export type { KnownKind } from './resources/kinds';
 export { describeRef, groupOf, refKey, refOf } from './resources/ref';

@@ -10,7 +10,16 @@ const contract = join(here, 'openapi.yaml');
 const notice =
   '// Generated from openapi.yaml by scripts/generate.mjs. Do not edit.\n';
 
-const types = astToString(await openapiTS(new URL(`file://${contract}`)));
+/** Comments in the form of TSDoc, so that API reports can be made of them. */
+const types = astToString(await openapiTS(new URL(`file://${contract}`)))
+  .replace(/@description /g, '')
+  .replace(/@default /g, 'Default: ')
+  .replace(/ *@(enum|constant) \{\w+\}/g, '')
+  .replace(/\{([^{}*\n]*)\}(?=[^\n]*\*\/)/g, '`$1`')
+  .replace(
+    /^export interface (paths|components|operations) /gm,
+    '/** The $1 of openapi.yaml. @public */\n$&',
+  );
 const spec = parse(readFileSync(contract, 'utf8'));
 
 const outputs = {

@@ -30,7 +30,11 @@ export interface ManifestFile {
 const MAX_BYTES = 10_000_000;
 const MAX_ALIASES = 100;
 
-type Read = { resources: SourcedObject[]; findings: Finding[] };
+/** Objects that were read, and what could not be read. @public */
+export interface ManifestReading {
+  resources: SourcedObject[];
+  findings: Finding[];
+}
 
 function unreadable(origin: Origin, message: string, fix: string): Finding {
   return {
@@ -70,7 +74,7 @@ function readDocument(
   path: string,
   document: Document.Parsed<ParsedNode>,
   lines: LineCounter,
-): Read {
+): ManifestReading {
   const placeOf = (offset: number): Origin => {
     const { line, col } = lines.linePos(offset);
     return { file: path, line: Math.max(line, 1), column: Math.max(col, 1) };
@@ -117,7 +121,7 @@ function readDocument(
       }))
     : [{ item: value, prefix: [] as (string | number)[] }];
 
-  const read: Read = { resources: [], findings: [] };
+  const read: ManifestReading = { resources: [], findings: [] };
   for (const { item, prefix } of entries) {
     const originOf = (field: readonly (string | number)[]): Origin =>
       placeOf(offsetOf(document.contents, [...prefix, ...field]) ?? start);
@@ -137,8 +141,8 @@ function readDocument(
  * its place; the rest is read all the same.
  * @public
  */
-export function readManifests(files: readonly ManifestFile[]): Read {
-  const read: Read = { resources: [], findings: [] };
+export function readManifests(files: readonly ManifestFile[]): ManifestReading {
+  const read: ManifestReading = { resources: [], findings: [] };
   for (const { path, text } of files) {
     const origin = { file: path, line: 1, column: 1 };
     if (text.length > MAX_BYTES) {

@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
+/** The paths of openapi.yaml. @public */
 export interface paths {
     "/v1/environments": {
         parameters: {
@@ -138,33 +139,34 @@ export interface paths {
     };
 }
 export type webhooks = Record<string, never>;
+/** The components of openapi.yaml. @public */
 export interface components {
     schemas: {
         /**
-         * @description unknown means that no telemetry or no readiness could be read; idle means that nothing called it in the window
-         * @enum {string}
+         * unknown means that no telemetry or no readiness could be read; idle means that nothing called it in the window
+         *
          */
         Health: "ok" | "degraded" | "failing" | "idle" | "unknown";
         SourceState: {
-            /** @enum {string} */
+            /** */
             state: "live" | "stale" | "unavailable";
             /**
              * Format: date-time
-             * @description Time of the newest data
+             * Time of the newest data
              */
             observedAt?: string;
             /**
              * Format: date-time
-             * @description Since when the source has not answered
+             * Since when the source has not answered
              */
             since?: string;
-            /** @description Why it is not live */
+            /** Why it is not live */
             reason?: string;
         };
         Sources: {
             kubernetes: components["schemas"]["SourceState"];
             telemetry: components["schemas"]["SourceState"];
-            /** @description Version of the resource snapshot that was asked */
+            /** Version of the resource snapshot that was asked */
             snapshotVersion?: number;
         };
         ObjectRef: {
@@ -173,16 +175,16 @@ export interface components {
             namespace?: string;
             name: string;
         };
-        /** @description One object that decided an answer, and how */
+        /** One object that decided an answer, and how */
         Because: {
             object?: components["schemas"]["ObjectRef"];
-            /** @description Path inside the object, such as spec.mtls.mode */
+            /** Path inside the object, such as spec.mtls.mode */
             field?: string;
-            /** @description One sentence */
+            /** One sentence */
             says: string;
-            /** @description The PromQL query when the decision came from telemetry */
+            /** The PromQL query when the decision came from telemetry */
             query?: string;
-            /** @description Line in the manifest file where known */
+            /** Line in the manifest file where known */
             line?: number;
             file?: string;
         };
@@ -192,47 +194,47 @@ export interface components {
             value: number | null;
         };
         CatalogEntity: {
-            /** @description Entity reference, such as component:default/order-service */
+            /** Entity reference, such as component:default/order-service */
             ref: string;
             title?: string;
-            /** @description Entity reference of the system */
+            /** Entity reference of the system */
             system?: string;
-            /** @description Entity reference of the owner */
+            /** Entity reference of the owner */
             owner?: string;
         };
         Environment: {
             name: string;
             title: string;
-            /** @description The mesh it belongs to, such as EcoTrack */
+            /** The mesh it belongs to, such as EcoTrack */
             mesh: string;
             cluster?: string;
-            /** @description Present when the environment is only some namespaces of its cluster */
+            /** Present when the environment is only some namespaces of its cluster */
             namespaces?: string[];
-            /** @description Whether the caller may read this environment */
+            /** Whether the caller may read this environment */
             readable: boolean;
-            /** @description Why it may not be read and who may */
+            /** Why it may not be read and who may */
             denied?: string;
             status: components["schemas"]["Health"];
-            /** @description Number of things that need somebody; 0 when not readable */
+            /** Number of things that need somebody; 0 when not readable */
             attention: number;
             sources?: components["schemas"]["Sources"];
         };
         Problem: {
-            /** @description Stable for the same problem on the same subject */
+            /** Stable for the same problem on the same subject */
             id: string;
-            /** @enum {string} */
+            /** */
             severity: "critical" | "warning" | "info";
-            /** @enum {string} */
+            /** */
             kind: "failing-service" | "plaintext" | "certificate" | "canary" | "control-plane" | "sidecar" | "alert" | "finding" | "source";
             subject?: {
-                /** @enum {string} */
+                /** */
                 kind: "service" | "workload" | "canary" | "certificate" | "component" | "object" | "source";
                 namespace?: string;
                 name: string;
             };
-            /** @description The subject, such as payment-service */
+            /** The subject, such as payment-service */
             title: string;
-            /** @description One sentence with figures, such as errors 4.1 % (usually 0.2 %) */
+            /** One sentence with figures, such as errors 4.1 % (usually 0.2 %) */
             detail: string;
             /** Format: date-time */
             since?: string;
@@ -244,17 +246,17 @@ export interface components {
             summary?: string;
             /** Format: date-time */
             since?: string;
-            /** @description namespace/name when the labels name a service or workload of the mesh */
+            /** namespace/name when the labels name a service or workload of the mesh */
             service?: string;
             labels: {
                 [key: string]: string;
             };
         };
-        /** @description A part of the control plane or a gateway */
+        /** A part of the control plane or a gateway */
         Component: {
             name: string;
             namespace: string;
-            /** @enum {string} */
+            /** */
             role: "istiod" | "ingress-gateway" | "egress-gateway" | "edge" | "other";
             version?: string | null;
             revision?: string | null;
@@ -267,7 +269,7 @@ export interface components {
         Overview: {
             environment: string;
             window: string;
-            /** @description The first line of the page */
+            /** The first line of the page */
             answer: string;
             problems: components["schemas"]["Problem"][];
             services: {
@@ -281,17 +283,17 @@ export interface components {
             requests: {
                 rate: number | null;
                 errorShare: number | null;
-                /** @description Last hour */
+                /** Last hour */
                 rateSeries: components["schemas"]["Point"][];
-                /** @description Last hour */
+                /** Last hour */
                 errorSeries: components["schemas"]["Point"][];
             };
             encryption: components["schemas"]["EncryptionTotals"];
             certificates: {
                 next?: components["schemas"]["Certificate"];
-                /** @description Number that will expire within the warning period of the configuration */
+                /** Number that will expire within the warning period of the configuration */
                 expiring: number;
-                /** @description Workloads whose expiry no source tells */
+                /** Workloads whose expiry no source tells */
                 unknown: number;
             };
             canaries: {
@@ -303,11 +305,11 @@ export interface components {
             sources: components["schemas"]["Sources"];
         };
         EncryptionTotals: {
-            /** @description Observed share of requests that arrived over mTLS */
+            /** Observed share of requests that arrived over mTLS */
             mtlsShare: number | null;
-            /** @description Observed plaintext requests per second */
+            /** Observed plaintext requests per second */
             plaintextRate: number | null;
-            /** @description Services by their configured mode, each by its weakest port */
+            /** Services by their configured mode, each by its weakest port */
             services: {
                 strict: number;
                 permissive: number;
@@ -324,25 +326,25 @@ export interface components {
             nodes: components["schemas"]["TopologyNode"][];
             edges: components["schemas"]["TopologyEdge"][];
             sources: components["schemas"]["Sources"];
-            /** @description Number of Prometheus queries that this graph cost */
+            /** Number of Prometheus queries that this graph cost */
             queries: number;
         };
         TopologyNode: {
-            /** @description kind:namespace/name */
+            /** kind:namespace/name */
             id: string;
             /**
-             * @description service is a Kubernetes service, workload one that no service selects, unknown a peer that the metrics do not name
-             * @enum {string}
+             * service is a Kubernetes service, workload one that no service selects, unknown a peer that the metrics do not name
+             *
              */
             kind: "service" | "workload" | "gateway" | "edge" | "datastore" | "external" | "unknown";
             namespace?: string;
             name: string;
             health: components["schemas"]["Health"];
-            /** @description Requests per second that it serves */
+            /** Requests per second that it serves */
             requestRate: number | null;
             errorShare: number | null;
             meanLatency?: number | null;
-            /** @description Bytes per second over plain TCP */
+            /** Bytes per second over plain TCP */
             byteRate?: number | null;
             versions: components["schemas"]["VersionTraffic"][];
             badges: ("no-sidecar" | "partial-sidecar" | "canary" | "circuit-breaker" | "permissive" | "plaintext" | "authorization" | "fault" | "not-ready")[];
@@ -352,7 +354,7 @@ export interface components {
         VersionTraffic: {
             version: string;
             workload: string;
-            /** @description Share 0..1 that the routes declare */
+            /** Share 0..1 that the routes declare */
             declaredWeight?: number | null;
             requestRate: number | null;
             errorShare: number | null;
@@ -362,26 +364,26 @@ export interface components {
             id: string;
             source: string;
             target: string;
-            /** @enum {string} */
+            /** */
             protocol: "http" | "grpc" | "tcp" | "unknown";
             requestRate: number | null;
             errorShare: number | null;
             meanLatency: number | null;
             byteRate: number | null;
-            /** @description What the errors were */
+            /** What the errors were */
             errors?: {
                 code: string;
-                /** @description Envoy's response flags, - when none */
+                /** Envoy's response flags, - when none */
                 flags: string;
                 rate: number;
             }[];
             encryption: components["schemas"]["ObservedEncryption"];
         };
         ObservedEncryption: {
-            /** @enum {string} */
+            /** */
             state: "mtls" | "plaintext" | "mixed" | "unknown";
             mtlsShare: number | null;
-            /** @description Why it is unknown */
+            /** Why it is unknown */
             reason?: string;
         };
         Latency: {
@@ -391,19 +393,19 @@ export interface components {
             p99: number | null;
         };
         Certificate: {
-            /** @description Whose certificate: a workload, a CA or a cert-manager Certificate */
+            /** Whose certificate: a workload, a CA or a cert-manager Certificate */
             subject: string;
-            /** @enum {string} */
+            /** */
             source: "agent" | "ca" | "cert-manager" | "unknown";
             /** Format: date-time */
             expiresAt: string | null;
-            /** @description Why the expiry is unknown */
+            /** Why the expiry is unknown */
             reason?: string;
         };
         MtlsConfigured: {
             /**
-             * @description Effective mode for callers; plaintext when there is no proxy to terminate TLS or mTLS is disabled
-             * @enum {string}
+             * Effective mode for callers; plaintext when there is no proxy to terminate TLS or mTLS is disabled
+             *
              */
             mode: "strict" | "permissive" | "plaintext" | "unknown";
             because: components["schemas"]["Because"][];
@@ -414,7 +416,7 @@ export interface components {
             principal?: string | null;
             requestRate: number | null;
             byteRate: number | null;
-            /** @enum {string} */
+            /** */
             encryption: "mtls" | "plaintext" | "unknown";
         };
         MtlsRow: {
@@ -427,17 +429,17 @@ export interface components {
                 targetPort?: number | null;
             };
             configured: components["schemas"]["MtlsConfigured"];
-            /** @description Of the whole service, since Istio's metrics carry no destination port */
+            /** Of the whole service, since Istio's metrics carry no destination port */
             observed: {
                 mtlsShare: number | null;
                 plaintextShare: number | null;
                 plaintextRate: number | null;
-                /** @description Why it is unknown */
+                /** Why it is unknown */
                 reason?: string;
                 callers: components["schemas"]["MtlsCaller"][];
             };
             sidecar: {
-                /** @enum {string} */
+                /** */
                 state: "all" | "some" | "none" | "gateway" | "ambient" | "unknown";
                 injected: number;
                 pods: number;
@@ -446,7 +448,7 @@ export interface components {
             identities: {
                 spiffe: string | null;
                 workload?: string;
-                /** @description Other workloads with the same identity */
+                /** Other workloads with the same identity */
                 sharedWith: string[];
                 reason?: string;
             }[];
@@ -469,62 +471,62 @@ export interface components {
             sources: components["schemas"]["Sources"];
         };
         Split: {
-            /** @description Subset or version */
+            /** Subset or version */
             version: string;
             workload?: string;
-            /** @description Share 0..1 */
+            /** Share 0..1 */
             weight: number;
-            /** @description Lower end of the 95 % interval */
+            /** Lower end of the 95 % interval */
             low?: number;
-            /** @description Upper end of the 95 % interval */
+            /** Upper end of the 95 % interval */
             high?: number;
         };
         Canary: {
             id: string;
             namespace: string;
             service: string;
-            /** @enum {string} */
+            /** */
             source: "virtualservice" | "httproute" | "argo-rollouts" | "flagger";
             object?: components["schemas"]["ObjectRef"];
-            /** @enum {string} */
+            /** */
             phase: "Idle" | "Initializing" | "AwaitingStart" | "Progressing" | "Paused" | "AwaitingPromotion" | "Promoting" | "Finalizing" | "Succeeded" | "Aborted" | "Failed" | "Invalid" | "Unknown";
             rawPhase: string;
-            /** @enum {string} */
+            /** */
             strategy: "weight" | "header" | "mirror" | "blue-green" | "replica-only";
-            /** @enum {string} */
+            /** */
             traffic: "all-stable" | "split" | "all-canary" | "unknown";
-            /** @enum {string} */
+            /** */
             impact: "none" | "serving-ok" | "serving-degraded" | "unknown";
             /** Format: date-time */
             since?: string;
-            /** @description What the since time was read from */
+            /** What the since time was read from */
             sinceReason?: string;
-            /** @description Header and cookie matches that select a version, in words */
+            /** Header and cookie matches that select a version, in words */
             matches?: string[];
-            /** @description What the controller or plan asks for */
+            /** What the controller or plan asks for */
             declared: components["schemas"]["Split"][] | null;
-            /** @description What the routes say */
+            /** What the routes say */
             applied: components["schemas"]["Split"][] | null;
-            /** @description What the servers counted in the window */
+            /** What the servers counted in the window */
             observed: components["schemas"]["Split"][] | null;
-            /** @description Requests in the window behind the observed split */
+            /** Requests in the window behind the observed split */
             observedRequests?: number | null;
             steps?: {
                 label: string;
-                /** @enum {string} */
+                /** */
                 state: "done" | "current" | "todo";
             }[];
             arms: components["schemas"]["CanaryArm"][];
-            /** @description Why it failed or waits */
+            /** Why it failed or waits */
             reason?: string;
-            /** @description One sentence */
+            /** One sentence */
             verdict: string;
             because: components["schemas"]["Because"][];
         };
         CanaryArm: {
             version: string;
             workload?: string;
-            /** @enum {string} */
+            /** */
             role: "stable" | "canary" | "other";
             requestRate: number | null;
             errorShare: number | null;
@@ -536,23 +538,23 @@ export interface components {
         ServiceSummary: {
             namespace: string;
             name: string;
-            /** @enum {string} */
+            /** */
             kind: "service" | "workload" | "gateway" | "edge" | "datastore" | "external";
             health: components["schemas"]["Health"];
-            /** @description One sentence */
+            /** One sentence */
             detail: string;
             requestRate: number | null;
             errorShare: number | null;
             meanLatency: number | null;
             byteRate?: number | null;
             versions: string[];
-            /** @enum {string} */
+            /** */
             configuredMtls: "strict" | "permissive" | "plaintext" | "unknown";
-            /** @enum {string} */
+            /** */
             sidecar: "all" | "some" | "none" | "gateway" | "ambient" | "unknown";
             entity?: components["schemas"]["CatalogEntity"];
         };
-        /** @description Golden signals of one version, or of all when version is absent */
+        /** Golden signals of one version, or of all when version is absent */
         Signals: {
             version?: string;
             requestRate: number | null;
@@ -562,14 +564,14 @@ export interface components {
             p99: number | null;
             rateSeries: components["schemas"]["Point"][];
             errorSeries: components["schemas"]["Point"][];
-            /** @description Mean latency */
+            /** Mean latency */
             latencySeries: components["schemas"]["Point"][];
         };
-        /** @description CPU and memory of the pods, proxy and application apart; null where the metrics are absent */
+        /** CPU and memory of the pods, proxy and application apart; null where the metrics are absent */
         Saturation: {
-            /** @description Cores */
+            /** Cores */
             proxyCpu: number | null;
-            /** @description Bytes */
+            /** Bytes */
             proxyMemory: number | null;
             appCpu: number | null;
             appMemory: number | null;
@@ -580,7 +582,7 @@ export interface components {
             version: string;
             ready: number;
             desired: number;
-            /** @enum {string} */
+            /** */
             sidecar: "all" | "some" | "none" | "gateway" | "ambient" | "unknown";
             identity: string | null;
             podNames: string[];
@@ -590,13 +592,13 @@ export interface components {
             window: string;
             namespace: string;
             name: string;
-            /** @enum {string} */
+            /** */
             kind: "service" | "workload" | "gateway" | "edge" | "datastore" | "external";
             host: string;
             health: components["schemas"]["Health"];
             answer: string;
             problems: components["schemas"]["Problem"][];
-            /** @description First the whole service */
+            /** First the whole service */
             signals: components["schemas"]["Signals"][];
             saturation: components["schemas"]["Saturation"];
             neighbours: {
@@ -606,7 +608,7 @@ export interface components {
             mtls: components["schemas"]["MtlsRow"][];
             canaries: components["schemas"]["Canary"][];
             workloads: components["schemas"]["WorkloadSummary"][];
-            /** @description Mesh objects that touch this service */
+            /** Mesh objects that touch this service */
             objects: components["schemas"]["ObjectRef"][];
             alerts: components["schemas"]["Alert"][];
             entity?: components["schemas"]["CatalogEntity"];
@@ -618,7 +620,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description An error that names the field, the object and the fix */
+        /** An error that names the field, the object and the fix */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -638,9 +640,9 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Name of an environment of the configuration */
+        /** Name of an environment of the configuration */
         Environment: string;
-        /** @description Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
+        /** Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
         Window: string;
     };
     requestBodies: never;
@@ -648,6 +650,7 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
+/** The operations of openapi.yaml. @public */
 export interface operations {
     ListEnvironments: {
         parameters: {
@@ -658,7 +661,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Environments in the order of the configuration */
+            /** Environments in the order of the configuration */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -675,19 +678,19 @@ export interface operations {
     GetOverview: {
         parameters: {
             query?: {
-                /** @description Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
+                /** Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
                 window?: components["parameters"]["Window"];
             };
             header?: never;
             path: {
-                /** @description Name of an environment of the configuration */
+                /** Name of an environment of the configuration */
                 name: components["parameters"]["Environment"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The overview */
+            /** The overview */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -702,21 +705,21 @@ export interface operations {
     GetTopology: {
         parameters: {
             query?: {
-                /** @description Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
+                /** Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
                 window?: components["parameters"]["Window"];
-                /** @description End of the window; now when absent. Telemetry is read at this time, configuration is always the current one. */
+                /** End of the window; now when absent. Telemetry is read at this time, configuration is always the current one. */
                 at?: string;
             };
             header?: never;
             path: {
-                /** @description Name of an environment of the configuration */
+                /** Name of an environment of the configuration */
                 name: components["parameters"]["Environment"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The graph */
+            /** The graph */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -731,23 +734,23 @@ export interface operations {
     GetLatency: {
         parameters: {
             query: {
-                /** @description Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
+                /** Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
                 window?: components["parameters"]["Window"];
-                /** @description `namespace/name` of a service; repeat for several */
+                /** `namespace/name` of a service; repeat for several */
                 service: string[];
-                /** @description `namespace/workload` of one client: only requests from it are counted */
+                /** `namespace/workload` of one client: only requests from it are counted */
                 client?: string;
             };
             header?: never;
             path: {
-                /** @description Name of an environment of the configuration */
+                /** Name of an environment of the configuration */
                 name: components["parameters"]["Environment"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Percentiles per service; null where there was no traffic */
+            /** Percentiles per service; null where there was no traffic */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -765,19 +768,19 @@ export interface operations {
     GetMtls: {
         parameters: {
             query?: {
-                /** @description Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
+                /** Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
                 window?: components["parameters"]["Window"];
             };
             header?: never;
             path: {
-                /** @description Name of an environment of the configuration */
+                /** Name of an environment of the configuration */
                 name: components["parameters"]["Environment"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description mTLS posture */
+            /** mTLS posture */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -792,19 +795,19 @@ export interface operations {
     ListCanaries: {
         parameters: {
             query?: {
-                /** @description Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
+                /** Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
                 window?: components["parameters"]["Window"];
             };
             header?: never;
             path: {
-                /** @description Name of an environment of the configuration */
+                /** Name of an environment of the configuration */
                 name: components["parameters"]["Environment"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Canaries, those in trouble first */
+            /** Canaries, those in trouble first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -823,19 +826,19 @@ export interface operations {
     ListServices: {
         parameters: {
             query?: {
-                /** @description Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
+                /** Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
                 window?: components["parameters"]["Window"];
             };
             header?: never;
             path: {
-                /** @description Name of an environment of the configuration */
+                /** Name of an environment of the configuration */
                 name: components["parameters"]["Environment"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Services, worst health first */
+            /** Services, worst health first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -843,7 +846,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["ServiceSummary"][];
-                        /** @description Catalog entities that say they run in this environment and that no service matches */
+                        /** Catalog entities that say they run in this environment and that no service matches */
                         unmatchedEntities: components["schemas"]["CatalogEntity"][];
                         sources: components["schemas"]["Sources"];
                     };
@@ -855,12 +858,12 @@ export interface operations {
     GetService: {
         parameters: {
             query?: {
-                /** @description Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
+                /** Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
                 window?: components["parameters"]["Window"];
             };
             header?: never;
             path: {
-                /** @description Name of an environment of the configuration */
+                /** Name of an environment of the configuration */
                 name: components["parameters"]["Environment"];
                 namespace: string;
                 service: string;
@@ -869,7 +872,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The service */
+            /** The service */
             200: {
                 headers: {
                     [name: string]: unknown;
