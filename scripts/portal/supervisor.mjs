@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const READY_WITHIN = 180_000;
 const STOP_WITHIN = 5_000;
 const LAST_WORDS = 4_000;
+/** What Backstage says when a plugin fails; its process would go on without it. */
+const FAILED = /Backend startup failed/;
 
 /** Starts processes one after another, keeps their logs, and stops all of them when one ends or on Ctrl-C. */
 export class Supervisor {
@@ -53,6 +55,9 @@ export class Supervisor {
     while (!(await ready(output))) {
       if (this.#stopping) {
         return new Promise(() => {});
+      }
+      if (FAILED.test(output)) {
+        throw new Error(`${output}\nThe ${name} failed to start.`);
       }
       if (Date.now() > deadline) {
         throw new Error(

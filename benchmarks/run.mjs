@@ -1,0 +1,4 @@
+// Figures behind the claims of the documentation, as a table. `node benchmarks/run.mjs [--start]`
+import { runUnderToolchain } from '../scripts/toolchain.mjs';
+
+runUnderToolchain('../benchmarks/measure.mjs', process.argv.slice(2));
