@@ -4,7 +4,10 @@ const UNKNOWN = 'unknown';
 const short = (value: number) =>
   value >= 100
     ? String(Math.round(value))
-    : String(Number(value.toPrecision(2)));
+    : value.toLocaleString('en-US', {
+        maximumSignificantDigits: 2,
+        useGrouping: false,
+      });
 
 /** Requests per second, such as `1.2k req/s`. */
 export function formatRate(value: number | null | undefined): string {

@@ -1,0 +1,85 @@
+import { ServiceMeshClient } from './ServiceMeshClient';
+
+function aClient(respond: (request: Request) => Response) {
+  const requests: Request[] = [];
+  const client = new ServiceMeshClient({
+    discoveryApi: {
+      getBaseUrl: async id => `http://portal.test/api/${id}`,
+    },
+    fetchApi: {
+      fetch: async (input, init) => {
+        const request = new Request(input, init);
+        requests.push(request);
+        return respond(request);
+      },
+    },
+  });
+  return { client, requests };
+}
+
+const query = { environment: 'production', window: '15m' };
+
+describe('ServiceMeshClient', () => {
+  it('asks every question at its address', async () => {
+    const { client, requests } = aClient(() => Response.json({ items: [] }));
+
+    await expect(client.environments()).resolves.toEqual([]);
+    await client.overview(query);
+    await client.topology(query);
+    await client.topology({ ...query, at: '2026-11-21T10:00:00.000Z' });
+    await expect(
+      client.latency({
+        ...query,
+        service: 'shop/payment',
+        client: 'shop/order',
+      }),
+    ).resolves.toBeUndefined();
+    await client.mtls(query);
+    await client.canaries(query);
+    await client.services(query);
+    await client.service({
+      ...query,
+      namespace: 'shop',
+      service: '*.example.com/x',
+    });
+
+    const base = 'http://portal.test/api/service-mesh/v1/environments';
+    expect(requests.map(({ url }) => url)).toEqual([
+      base,
+      `${base}/production/overview?window=15m`,
+      `${base}/production/topology?window=15m`,
+      `${base}/production/topology?window=15m&at=2026-11-21T10%3A00%3A00.000Z`,
+      `${base}/production/latency?window=15m&service=shop%2Fpayment&client=shop%2Forder`,
+      `${base}/production/mtls?window=15m`,
+      `${base}/production/canaries?window=15m`,
+      `${base}/production/services?window=15m`,
+      `${base}/production/services/shop/*.example.com%2Fx?window=15m`,
+    ]);
+  });
+
+  it('throws what the back end says when it refuses', async () => {
+    const { client } = aClient(() =>
+      Response.json(
+        {
+          error: { name: 'NotAllowedError', message: 'ask the platform team' },
+          response: { statusCode: 403 },
+        },
+        { status: 403, statusText: 'Forbidden' },
+      ),
+    );
+    await expect(client.overview(query)).rejects.toMatchObject({
+      name: 'ResponseError',
+      statusCode: 403,
+      cause: { name: 'NotAllowedError', message: 'ask the platform team' },
+    });
+  });
+
+  it('hands the signal on, so that a page that is left stops asking', async () => {
+    const { client, requests } = aClient(() => Response.json({ items: [] }));
+    const aborter = new AbortController();
+    await client.mtls(query, aborter.signal);
+    expect(requests[0].signal.aborted).toBe(false);
+    aborter.abort();
+    expect(requests[0].signal.aborted).toBe(true);
+  });
+});
