@@ -1,4 +1,4 @@
-import type { MeshService } from '@ecotrack/mesh-engine';
+import type { MeshService, Workload } from '@ecotrack/mesh-engine';
 import type { QuestionInput } from '../input';
 import type { LatencySample } from '../../sources/telemetry/types';
 import {
@@ -19,14 +19,14 @@ export interface PlacedCall {
   targetId: string;
 }
 
+type PlacedLatency = LatencySample & { targetId: string; sourceId: string };
+
 /** The calls of a reading by where they start and end. */
 export class TrafficIndex {
   readonly placed: readonly PlacedCall[];
   readonly #byTarget = new Map<string, PlacedCall[]>();
-  readonly #latencies: readonly (LatencySample & {
-    targetId: string;
-    sourceId: string;
-  })[];
+  readonly #byWorkload = new Map<string, Call[]>();
+  readonly #latencies: readonly PlacedLatency[];
   readonly #rates = new Map<string, number>();
 
   constructor({ mesh, traffic }: QuestionInput) {
@@ -42,13 +42,10 @@ export class TrafficIndex {
       };
     });
     for (const placed of this.placed) {
-      const list = this.#byTarget.get(placed.targetId);
-      if (list) {
-        list.push(placed);
-      } else {
-        this.#byTarget.set(placed.targetId, [placed]);
-      }
-      const { call } = placed;
+      const { call, targetId } = placed;
+      const { namespace, workload } = call.destination;
+      append(this.#byTarget, targetId, placed);
+      append(this.#byWorkload, `${namespace}/${workload}`, call);
       if (call.protocol !== 'tcp') {
         const key = latencyKey(call);
         this.#rates.set(key, (this.#rates.get(key) ?? 0) + call.rate);
@@ -68,6 +65,11 @@ export class TrafficIndex {
     return this.#byTarget.get(id) ?? [];
   }
 
+  /** Calls that a workload served, whichever of its services was called. */
+  servedBy({ namespace, name }: Workload): readonly Call[] {
+    return this.#byWorkload.get(`${namespace}/${name}`) ?? [];
+  }
+
   /**
    * Sums of the calls that end at a service. The proxy of a gateway reports only what it forwards, so a gateway that
    * nobody in the mesh calls is judged by that.
@@ -85,28 +87,46 @@ export class TrafficIndex {
     return totalsOf(counted.map(({ call }) => call));
   }
 
-  /** Mean latency in milliseconds, weighted by requests; null without any. */
-  meanLatency(filter: {
-    targetId: string;
-    sourceId?: string;
-    workload?: string;
-  }): number | null {
+  /** Mean latency in milliseconds of requests into a node, weighted by requests; null without any. */
+  meanLatency(targetId: string, sourceId?: string): number | null {
+    return this.#mean(
+      sample =>
+        sample.targetId === targetId &&
+        (sourceId === undefined || sample.sourceId === sourceId),
+    );
+  }
+
+  /** The same of requests that a workload served, or of one revision of it. */
+  meanLatencyOf(
+    { namespace, name }: Workload,
+    revision?: string,
+  ): number | null {
+    return this.#mean(
+      ({ destination }) =>
+        destination.workload === name &&
+        destination.namespace === namespace &&
+        (revision === undefined || destination.canonicalRevision === revision),
+    );
+  }
+
+  #mean(fits: (sample: PlacedLatency) => boolean): number | null {
     let weight = 0;
     let sum = 0;
-    for (const sample of this.#latencies) {
-      const fits =
-        sample.targetId === filter.targetId &&
-        (filter.sourceId === undefined ||
-          sample.sourceId === filter.sourceId) &&
-        (filter.workload === undefined ||
-          sample.destination.workload === filter.workload);
-      if (fits) {
-        const requests = this.#rates.get(latencyKey(sample)) ?? 0;
-        weight += requests;
-        sum += requests * sample.mean;
-      }
+    for (const sample of this.#latencies.filter(fits)) {
+      const requests = this.#rates.get(latencyKey(sample)) ?? 0;
+      weight += requests;
+      sum += requests * sample.mean;
     }
     return weight > 0 ? sum / weight : null;
+  }
+}
+
+function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) {
+    list.push(value);
+  } else {
+    lists.set(key, [value]);
   }
 }
 

@@ -10,83 +10,88 @@ export interface Call extends TrafficSample {
   seenByServer: boolean;
 }
 
-/** Response flags of requests that never reached a server. */
-const NEVER_ARRIVED = [
-  'UH',
-  'UF',
-  'UO',
-  'NR',
-  'UC',
-  'DC',
-  'LH',
-  'URX',
-  'NC',
-  'UT',
-];
+/** Envoy's flags of requests that got no connection to a server: no host, no route, refused or cut. */
+const CONNECTION_FLAGS = ['UH', 'UF', 'UO', 'UC', 'NR', 'NC'];
+/** Flags of requests that a proxy answers itself: an injected fault, a rate limit, a denial. */
+const ANSWERED_BY_PROXY = ['FI', 'RL', 'RLSE', 'UAEX'];
+const NEVER_ARRIVED = [...CONNECTION_FLAGS, ...ANSWERED_BY_PROXY];
 
-function neverArrived({ destination, responseFlags, reporter }: TrafficSample) {
-  return (
-    reporter === 'source' &&
-    (destination.workload === 'unknown' ||
-      responseFlags.split(',').some(flag => NEVER_ARRIVED.includes(flag)))
-  );
+const hasFlag = ({ responseFlags }: TrafficSample, flags: readonly string[]) =>
+  responseFlags.split(',').some(flag => flags.includes(flag));
+
+type Reported = Pick<LatencySample, 'reporter' | 'source' | 'destination'>;
+
+const isOfServer = ({ reporter }: Reported) => reporter !== 'source';
+
+const clientOf = ({ source }: Reported) => [source.namespace, source.workload];
+
+const workloadKey = (sample: Reported) =>
+  JSON.stringify([
+    ...clientOf(sample),
+    sample.destination.namespace,
+    sample.destination.workload,
+  ]);
+const hostKey = (sample: Reported) =>
+  JSON.stringify([...clientOf(sample), sample.destination.host]);
+
+/** Tells whether a server's end reported what a client's end reports. */
+function servedIn(samples: readonly Reported[]): (sample: Reported) => boolean {
+  const served = samples.filter(isOfServer);
+  const workloads = new Set(served.map(workloadKey));
+  const hosts = new Set(served.map(hostKey));
+  return sample =>
+    sample.destination.workload === 'unknown'
+      ? hosts.has(hostKey(sample))
+      : workloads.has(workloadKey(sample));
 }
 
-const pairOf = ({ source, destination }: TrafficSample) =>
-  [
-    source.namespace,
-    source.workload,
-    source.canonicalRevision,
-    destination.host,
-  ].join(' ');
-
 /**
- * Both ends of a call report it. A call counts once: what the server's end reported is the truth for a pair of client
- * and host; of the client's end only what never arrived is added. Where no server's end reports (no proxy, or outside
- * the mesh) the client's end is taken. Waypoints are servers' ends.
+ * Both ends of a call report it, and a call counts once. What the server's end reported is the truth for a pair of
+ * client and serving workload; of the client's end only that is added which its own proxy ended, so that it never
+ * arrived. Where no server's end reports (no proxy, a gateway, or outside the mesh) the client's end is taken.
+ * Waypoints are servers' ends.
+ *
+ * Pairs are of workloads and not of hosts, since a server's proxy names one of the services that select its pod,
+ * whichever was called. Flags such as DC, UT and URX are not added: the server counted those requests too.
  */
-export function countOnce(samples: readonly TrafficSample[]): Call[] {
-  const served = new Set(
-    samples
-      .filter(({ reporter }) => reporter !== 'source')
-      .map(sample => pairOf(sample)),
-  );
+function countOnce(samples: readonly TrafficSample[]): Call[] {
+  const isServed = servedIn(samples);
   return samples
     .filter(
       sample =>
-        sample.reporter !== 'source' ||
-        !served.has(pairOf(sample)) ||
-        neverArrived(sample),
+        isOfServer(sample) ||
+        hasFlag(sample, NEVER_ARRIVED) ||
+        !isServed(sample),
     )
-    .map(sample => ({ ...sample, seenByServer: sample.reporter !== 'source' }));
+    .map(sample => ({ ...sample, seenByServer: isOfServer(sample) }));
 }
 
 /** gRPC codes that are the server's fault: unknown, deadline, unimplemented, internal, unavailable, data loss. */
 const GRPC_SERVER_FAULTS = ['2', '4', '12', '13', '14', '15'];
 
-/** Whether a call failed: 5xx, no answer at all, or a server's fault in gRPC. */
-export function isFailed({
-  responseCode,
-  grpcStatus,
-  protocol,
-}: TrafficSample) {
+/**
+ * Whether a request failed: 5xx, no answer at all, no connection to a server (which can be a 404), or a server's
+ * fault in gRPC. Other 4xx and other gRPC codes are the client's doing.
+ */
+export function isFailed(sample: TrafficSample): boolean {
+  const { protocol, responseCode, grpcStatus } = sample;
   return (
     protocol !== 'tcp' &&
     (responseCode.startsWith('5') ||
       responseCode === '0' ||
+      hasFlag(sample, CONNECTION_FLAGS) ||
       (protocol === 'grpc' && GRPC_SERVER_FAULTS.includes(grpcStatus)))
   );
 }
 
-/** Sums of calls. */
+/** Sums of calls: requests, those that failed, and bytes over TCP, each per second. */
 export interface Totals {
-  /** Requests per second; null without telemetry. */
   requestRate: number;
   failedRate: number;
   byteRate: number;
 }
 
-/** Adds up calls; shares are of requests. */
+/** Adds up calls; requests and bytes are kept apart. */
 export function totalsOf(calls: readonly TrafficSample[]): Totals {
   const totals = { requestRate: 0, failedRate: 0, byteRate: 0 };
   for (const call of calls) {
@@ -100,9 +105,17 @@ export function totalsOf(calls: readonly TrafficSample[]): Totals {
   return totals;
 }
 
-/** All calls of a reading, each once. */
+/** Share of requests that failed; null without any. */
+export function failedShare({
+  requestRate,
+  failedRate,
+}: Totals): number | null {
+  return requestRate > 0 ? Math.min(1, failedRate / requestRate) : null;
+}
+
+/** All calls of a reading, each once; requests and bytes apart, since ambient proxies report both of one call. */
 export function callsOf(traffic: TrafficReading | undefined): Call[] {
-  return traffic ? countOnce([...traffic.http, ...traffic.tcp]) : [];
+  return traffic ? [...countOnce(traffic.http), ...countOnce(traffic.tcp)] : [];
 }
 
 /** Mean latencies, the server's end before the client's. */
@@ -110,12 +123,6 @@ export function latenciesOf(
   traffic: TrafficReading | undefined,
 ): LatencySample[] {
   const latency = traffic?.latency ?? [];
-  const pair = ({ source, destination }: LatencySample) =>
-    `${source.namespace} ${source.workload} ${destination.host}`;
-  const served = new Set(
-    latency.filter(({ reporter }) => reporter !== 'source').map(pair),
-  );
-  return latency.filter(
-    sample => sample.reporter !== 'source' || !served.has(pair(sample)),
-  );
+  const isServed = servedIn(latency);
+  return latency.filter(sample => isOfServer(sample) || !isServed(sample));
 }

@@ -1,4 +1,9 @@
-import type { Mesh, MeshService, Workload } from '@ecotrack/mesh-engine';
+import type {
+  Mesh,
+  MeshService,
+  ServicePort,
+  Workload,
+} from '@ecotrack/mesh-engine';
 import type { LatencySample } from '../../sources/telemetry/types';
 
 /** What a call starts or ends at. */
@@ -7,12 +12,28 @@ export type Peer =
   | { type: 'workload'; workload: Workload }
   | { type: 'unknown'; name: string; namespace?: string };
 
-/** Ports of well-known stores; a service that offers only such ports is a data store. */
+/** Peers that the metrics do not name. */
+export const UNNAMED_CLIENT = 'clients without identity';
+export const UNNAMED_TARGET = 'hosts outside the mesh';
+
 const STORE_PORTS = [
   1433, 3306, 5432, 6379, 9042, 9092, 9200, 11211, 27017, 5672,
 ];
 const STORE_NAMES =
   /postgres|mysql|redis|kafka|mongo|cassandra|amqp|memcache|elastic/;
+const METRICS_NAMES = /metrics|exporter|prometheus/;
+
+/** Whether the ports are those of a well-known store, beside ports that metrics are read from. */
+function offersStore(ports: readonly ServicePort[]): boolean {
+  const offered = ports.filter(({ name }) => !METRICS_NAMES.test(name ?? ''));
+  return (
+    offered.length > 0 &&
+    offered.every(
+      ({ number, name }) =>
+        STORE_PORTS.includes(number) || STORE_NAMES.test(name ?? ''),
+    )
+  );
+}
 
 /** The service that stands for a workload: of several, the one with the shortest name. */
 export function primaryService(
@@ -41,7 +62,7 @@ export function sourceOf(
     return peerOfWorkload(mesh, workload);
   }
   return source.workload === 'unknown'
-    ? { type: 'unknown', name: 'unknown' }
+    ? { type: 'unknown', name: UNNAMED_CLIENT }
     : { type: 'unknown', name: source.workload, namespace: source.namespace };
 }
 
@@ -60,10 +81,10 @@ export function targetOf(
   if (service) {
     return { type: 'service', service };
   }
-  return {
-    type: 'unknown',
-    name: destination.host === 'unknown' ? 'unknown' : destination.host,
-  };
+  const name = [destination.host, destination.serviceName].find(
+    text => text !== 'unknown',
+  );
+  return { type: 'unknown', name: name ?? UNNAMED_TARGET };
 }
 
 /** What a service is to people. */
@@ -89,23 +110,35 @@ export function kindOf(
   if (components.includes('gateway')) {
     return 'edge';
   }
-  const isStore =
-    components.includes('database') ||
-    (ports.length > 0 &&
-      ports.every(
-        ({ number, name }) =>
-          STORE_PORTS.includes(number) || STORE_NAMES.test(name ?? ''),
-      ));
-  return isStore ? 'datastore' : 'service';
+  return components.includes('database') || offersStore(ports)
+    ? 'datastore'
+    : 'service';
 }
 
 /** Whether a service is part of the control plane, which has a place of its own. */
-export function isControlPlane(mesh: Mesh, service: MeshService): boolean {
+function isControlPlane(mesh: Mesh, service: MeshService): boolean {
   return (
     service.namespace === mesh.config.rootNamespace &&
     service.kind === 'service' &&
     kindOf(mesh, service) === 'service'
   );
+}
+
+/**
+ * Whether a service stands for itself in lists and graphs: not part of the control plane, and not one of several
+ * services of the same workloads where another stands for them.
+ */
+export function isListed(mesh: Mesh, service: MeshService): boolean {
+  const [first] = service.workloads;
+  return (
+    !isControlPlane(mesh, service) &&
+    (!first || primaryService(mesh, first) === service)
+  );
+}
+
+/** Whether clients outside the mesh are meant to call a service. */
+export function isEntry(mesh: Mesh, service: MeshService): boolean {
+  return ['gateway', 'edge'].includes(kindOf(mesh, service));
 }
 
 /** Identifies a node of the graph. */
