@@ -41,6 +41,14 @@ const SHOWN_BADGES: Partial<Record<TopologyNode['badges'][number], string>> = {
   'not-ready': 'not ready',
 };
 
+const ONLY_SPOKEN = {
+  position: 'absolute',
+  width: '1px',
+  height: '1px',
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+} as const;
+
 /** The traffic of a node in words. */
 export function trafficInWords(node: TopologyNode): string {
   if (node.byteRate && !node.requestRate) {
@@ -105,12 +113,6 @@ export function MeshNode({
       <ButtonBase
         id={`mesh-node-${node.id}`}
         aria-pressed={selected}
-        aria-label={[
-          node.name,
-          node.health,
-          trafficInWords(node),
-          ...badges,
-        ].join(', ')}
         sx={{
           width: '100%',
           height: '100%',
@@ -146,6 +148,9 @@ export function MeshNode({
           </Box>
           <Box sx={{ fontVariantNumeric: 'tabular-nums' }}>
             {trafficInWords(node)}
+          </Box>
+          <Box component="span" sx={ONLY_SPOKEN}>
+            {node.health}
           </Box>
           <Box
             sx={{
