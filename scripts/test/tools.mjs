@@ -1,5 +1,5 @@
-import { existsSync, globSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, globSync, realpathSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { root } from '../toolchain.mjs';
 
 function onPath(...names) {
@@ -14,6 +14,21 @@ function onPath(...names) {
   return undefined;
 }
 
+/** The `initdb` that has the server beside it; on PATH there may be a link to it, or only a wrapper. */
+function findInitdb() {
+  return [
+    ...globSync('/usr/lib/postgresql/*/bin/initdb').reverse(),
+    onPath('initdb'),
+  ]
+    .filter(Boolean)
+    .map(file => realpathSync(file))
+    .find(file =>
+      ['postgres', 'pg_isready'].every(name =>
+        existsSync(join(dirname(file), name)),
+      ),
+    );
+}
+
 /** The programs that tests use where present, and what is not tested without them. */
 export function findTools() {
   const tools = {
@@ -22,8 +37,7 @@ export function findTools() {
       onPath('chromium', 'chromium-browser', 'google-chrome'),
     prometheus: onPath('prometheus'),
     promtool: onPath('promtool'),
-    initdb:
-      onPath('initdb') ?? globSync('/usr/lib/postgresql/*/bin/initdb').pop(),
+    initdb: findInitdb(),
   };
   const missing = [];
   if (!tools.chromium) {
