@@ -12,7 +12,7 @@ export interface Config {
       mesh?: string;
       /** Name of a cluster of `kubernetes.clusterLocatorMethods`. */
       cluster?: string;
-      /** Folder of manifests to read instead of a cluster: a kustomization or plain YAML. */
+      /** Folder of manifests to read instead of a cluster: a kustomization or plain YAML; relative to the working directory. */
       manifests?: string;
       /** Namespaces of the cluster that are this environment; all when absent. */
       namespaces?: string[];

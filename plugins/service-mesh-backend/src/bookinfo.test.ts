@@ -6,6 +6,8 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import request from 'supertest';
 import { serviceMeshPlugin } from './plugin';
 
+jest.setTimeout(40_000);
+
 const SHARED =
   process.env.MESH_SHARED_DIR ?? resolve(__dirname, '../../../../shared');
 const BOOKINFO = resolve(SHARED, 'data/bookinfo');

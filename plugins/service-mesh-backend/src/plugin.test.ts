@@ -18,6 +18,8 @@ import {
 } from './__testUtils__/platform';
 import { serviceMeshPlugin } from './plugin';
 
+jest.setTimeout(40_000);
+
 const BASE = '/api/service-mesh/v1/environments';
 const FORBIDDEN = 'closed';
 
@@ -222,6 +224,34 @@ describe('the plugin against a cluster and its Prometheus', () => {
     expect(status).toBe(401);
   });
 
+  it('lets policies decide by the name of an environment', async () => {
+    const { status, body } = await request(server)
+      .post(
+        '/api/service-mesh/.well-known/backstage/permissions/apply-conditions',
+      )
+      .set('authorization', mockCredentials.service.header())
+      .send({
+        items: ['production', FORBIDDEN, 'nowhere'].map(resourceRef => ({
+          id: resourceRef,
+          resourceRef,
+          resourceType: 'service-mesh-environment',
+          conditions: {
+            rule: 'HAS_NAME',
+            resourceType: 'service-mesh-environment',
+            params: { names: ['production', 'nowhere'] },
+          },
+        })),
+      });
+    expect({ status, items: body.items }).toEqual({
+      status: 200,
+      items: [
+        { id: 'production', result: AuthorizeResult.ALLOW },
+        { id: FORBIDDEN, result: AuthorizeResult.DENY },
+        { id: 'nowhere', result: AuthorizeResult.DENY },
+      ],
+    });
+  });
+
   it('marks telemetry stale while Prometheus is away, and recovers', async () => {
     const traffic = (body: { edges?: unknown[] }) => body.edges?.length ?? 0;
     const before = (await get('/production/topology?window=30m')).body;
@@ -246,7 +276,7 @@ describe('the plugin against a cluster and its Prometheus', () => {
       () => get('/production/topology?window=30m'),
       ({ body }) => body.sources.telemetry.state === 'live',
     );
-  }, 40_000);
+  });
 
   it('marks the configuration stale while the API is away, and recovers', async () => {
     const { body: before } = await get('/production/mtls');
@@ -265,5 +295,5 @@ describe('the plugin against a cluster and its Prometheus', () => {
       () => get('/production/mtls'),
       ({ body }) => body.sources.kubernetes.state === 'live',
     );
-  }, 40_000);
+  });
 });

@@ -53,7 +53,9 @@ for (const [path, text] of Object.entries(outputs)) {
       current = '';
     }
     if (current !== text) {
-      console.error(`${path} is not current: run this script without --check`);
+      process.stderr.write(
+        `${path} is not current: run this script without --check\n`,
+      );
       stale = true;
     }
   } else {

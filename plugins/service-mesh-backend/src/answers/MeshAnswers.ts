@@ -14,16 +14,16 @@ import {
   answerCanaries,
   canariesOf,
 } from '../questions/canaries/answerCanaries';
-import type {
-  FurtherReadings,
-  QuestionInput,
-  Window,
+import {
+  sourcesOf,
+  type FurtherReadings,
+  type QuestionInput,
+  type Window,
 } from '../questions/input';
 import { answerMtls } from '../questions/mtls/answerMtls';
 import { answerOverview } from '../questions/overview/answerOverview';
 import { answerService } from '../questions/service/answerService';
 import { answerServices } from '../questions/services/answerServices';
-import { sourcesOf } from '../questions/input';
 import { answerTopology } from '../questions/topology/answerTopology';
 
 const HOUR = 3_600_000;

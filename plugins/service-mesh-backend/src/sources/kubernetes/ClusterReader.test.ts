@@ -11,6 +11,8 @@ import {
 import { ClusterReader } from './ClusterReader';
 import { readClusters } from './readClusters';
 
+jest.setTimeout(40_000);
+
 const logger = mockServices.logger.mock({ child: () => logger });
 
 const serviceNamed = (name: string): KubeObject => ({

@@ -4,6 +4,8 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import { eventually } from '../../__testUtils__/eventually';
 import { FolderReader } from './FolderReader';
 
+jest.setTimeout(40_000);
+
 const SHARED =
   process.env.MESH_SHARED_DIR ?? resolve(__dirname, '../../../../../../shared');
 const BOOKINFO = resolve(SHARED, 'data/bookinfo');
@@ -94,7 +96,7 @@ describe('FolderReader', () => {
       names => names.includes('d'),
     );
     expect(reader.snapshot().state.state).toBe('live');
-  }, 40_000);
+  });
 
   it('tells whether there is a folder', () => {
     folder.setContent({ 'a.yaml': service('a') });
