@@ -14,6 +14,7 @@ import {
   answerCanaries,
   canariesOf,
 } from '../questions/canaries/answerCanaries';
+import { canaryHosts } from '../questions/canaries/arms';
 import {
   sourcesOf,
   type FurtherReadings,
@@ -119,14 +120,7 @@ export class MeshAnswers {
     input: QuestionInput,
   ): Promise<Canary[]> {
     const states = input.mesh.canaries();
-    const hosts = [
-      ...new Set(
-        states.flatMap(
-          ({ namespace, service }) =>
-            input.mesh.service(namespace, service)?.host ?? [],
-        ),
-      ),
-    ];
+    const hosts = canaryHosts(input.mesh);
     const [percentiles, firstSeen] = await Promise.all([
       hosts.length > 0
         ? environment.read(

@@ -1,7 +1,7 @@
 const Z = 1.96;
 
 /**
- * Wilson's 95 % interval of a share.
+ * Wilson's 95 % interval of a share; it always holds the share.
  * @param n - number of observations behind it
  */
 export function wilson(share: number, n: number): [number, number] {
@@ -13,5 +13,8 @@ export function wilson(share: number, n: number): [number, number] {
   const margin =
     (Z / denominator) *
     Math.sqrt((share * (1 - share)) / n + Z ** 2 / (4 * n ** 2));
-  return [Math.max(0, centre - margin), Math.min(1, centre + margin)];
+  return [
+    Math.max(0, Math.min(share, centre - margin)),
+    Math.min(1, Math.max(share, centre + margin)),
+  ];
 }

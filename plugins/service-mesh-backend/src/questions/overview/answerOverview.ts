@@ -6,16 +6,17 @@ import type {
 } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { Series } from '../../sources/telemetry/types';
 import { alertsOf } from '../alerts/alertsOf';
-import { isInTrouble, isRunning } from '../canaries/answerCanaries';
+import { isInTrouble, isRunning } from '../canaries/verdictOf';
 import { componentsOf } from '../controlPlane/componentsOf';
 import { sourcesOf, type FurtherReadings, type QuestionInput } from '../input';
 import { answerMtls } from '../mtls/answerMtls';
 import { listedServices, summaryOf } from '../services/answerServices';
 import { errorShares } from '../since/errorStreak';
-import { totalsOf } from '../traffic/calls';
+import { failedShare, totalsOf } from '../traffic/calls';
 import { TrafficIndex } from '../traffic/TrafficIndex';
-import { clock, count, share } from '../wording/figures';
-import { problemsOf } from './problems';
+import { clock, count, sentence, share } from '../wording/figures';
+import { whyUnknown } from '../wording/why';
+import { problemsOf } from './problems/problemsOf';
 
 /** Adds up series point by point. */
 function sumSeries(list: readonly Series[] | undefined): Series {
@@ -36,42 +37,49 @@ function sumSeries(list: readonly Series[] | undefined): Series {
 const pointsOf = (points: { at: Date; value: number | null }[]) =>
   points.map(({ at, value }) => ({ at: at.toISOString(), value }));
 
-function nextExpiry(certificates: readonly Certificate[]) {
-  return certificates
-    .filter(({ expiresAt }) => expiresAt !== null)
-    .sort((a, b) => Date.parse(a.expiresAt!) - Date.parse(b.expiresAt!))[0];
+function nextExpiry(
+  certificates: readonly Certificate[],
+): Certificate | undefined {
+  const known = certificates.flatMap(certificate =>
+    certificate.expiresAt === null
+      ? []
+      : { certificate, time: Date.parse(certificate.expiresAt) },
+  );
+  return known.sort((a, b) => a.time - b.time)[0]?.certificate;
 }
 
-function sentence(
+/** The first line of the page: the worst thing, or that there is none. */
+function firstLine(
   input: QuestionInput,
   problems: readonly Problem[],
   services: number,
   mtlsShare: number | null,
 ): string {
-  const needing = problems.filter(({ severity }) => severity !== 'info');
-  if (input.kubernetes.state === 'unavailable') {
-    return `Nothing is known of the cluster: ${
-      input.kubernetes.reason ?? 'it does not answer'
+  const { kubernetes, now } = input;
+  if (kubernetes.state === 'unavailable') {
+    return `nothing is known of the cluster: ${
+      kubernetes.reason ?? 'it does not answer'
     }`;
   }
+  const needing = problems.filter(({ severity }) => severity !== 'info');
   const [worst] = needing;
   if (worst) {
     const since = worst.since
-      ? ` since ${clock(new Date(worst.since), input.now)}`
+      ? ` since ${clock(new Date(worst.since), now)}`
       : '';
-    return `${
-      needing.length === 1 ? '1 thing needs' : `${needing.length} things need`
-    } you: ${worst.title}, ${worst.detail}${since}.`;
+    return `${count(needing.length, 'thing needs', 'things need')} you: ${
+      worst.title
+    }, ${worst.detail}${since}`;
   }
+  const size = count(services, 'service');
   if (!input.traffic) {
-    return `Nothing is wrong in the configuration of ${count(
-      services,
-      'service',
-    )}; traffic is unknown.`;
+    return `nothing is wrong in the configuration of ${size}; traffic is unknown: ${whyUnknown(
+      input,
+    )}`;
   }
-  return `Nothing needs you: ${count(services, 'service')}${
+  return `nothing needs you: ${size}${
     mtlsShare === null ? '' : `, ${share(mtlsShare)} of requests encrypted`
-  }.`;
+  }`;
 }
 
 /** What is wrong now and where, worst first. */
@@ -105,7 +113,9 @@ export function answerOverview(
   return {
     environment: input.environment,
     window: input.window.text,
-    answer: sentence(input, problems, own.length, mtls.totals.mtlsShare),
+    answer: sentence(
+      firstLine(input, problems, own.length, mtls.totals.mtlsShare),
+    ),
     problems,
     services: {
       total: own.length,
@@ -117,8 +127,7 @@ export function answerOverview(
     },
     requests: {
       rate: input.traffic ? totals.requestRate : null,
-      errorShare:
-        totals.requestRate > 0 ? totals.failedRate / totals.requestRate : null,
+      errorShare: failedShare(totals),
       rateSeries: pointsOf(requests.points),
       errorSeries: pointsOf(errorShares(requests, errors)),
     },
@@ -134,7 +143,7 @@ export function answerOverview(
     },
     canaries: {
       running: canaries.filter(isRunning).length,
-      trouble: canaries.filter(isInTrouble).length,
+      trouble: canaries.filter(canary => isInTrouble(input, canary)).length,
     },
     controlPlane: components,
     alerts: alertsOf(input.mesh, readings.alerts),

@@ -3,95 +3,22 @@ import { refOf } from '@ecotrack/mesh-engine';
 import type {
   Canary,
   Overview,
-  Saturation,
   Service,
-  Signals,
 } from '@ecotrack/backstage-plugin-service-mesh-common';
-import type {
-  ContainerUse,
-  Percentiles,
-  Series,
-} from '../../sources/telemetry/types';
+import type { ContainerUse } from '../../sources/telemetry/types';
 import { healthOf } from '../health/healthOf';
-import { sourcesOf, type FurtherReadings, type QuestionInput } from '../input';
-import { mtlsRows } from '../mtls/answerMtls';
-import { errorShares } from '../since/errorStreak';
-import { versionsOf } from '../topology/nodes';
+import { sourcesOf, type QuestionInput } from '../input';
+import { mtlsRows } from '../mtls/mtlsRows';
 import { graphOf } from '../topology/answerTopology';
 import { kindOf, nodeId } from '../traffic/peers';
 import { TrafficIndex } from '../traffic/TrafficIndex';
-import { clock } from '../wording/figures';
+import { clock, phrase, sentence } from '../wording/figures';
+import { saturationOf } from './saturationOf';
+import { signalsOf, type SignalReadings } from './signalsOf';
 
 /** Readings that only the page of one service needs. */
-export interface ServiceReadings extends FurtherReadings {
-  percentiles?: (Percentiles & { version?: string })[];
-  versionSeries?: { requests: Series[]; errors: Series[]; latency: Series[] };
+export interface ServiceReadings extends SignalReadings {
   containers?: ContainerUse[];
-}
-
-const points = (series: { at: Date; value: number | null }[] | undefined) =>
-  (series ?? []).map(({ at, value }) => ({ at: at.toISOString(), value }));
-
-function signalsOf(
-  input: QuestionInput,
-  index: TrafficIndex,
-  service: MeshService,
-  readings: ServiceReadings,
-): Signals[] {
-  const { percentiles = [], versionSeries } = readings;
-  const totals = index.totals(service);
-  const whole = percentiles.find(({ version }) => version === undefined);
-  const ofHost = (list: Series[] | undefined) =>
-    list?.find(({ labels }) => labels.host === service.host);
-  const requests = ofHost(readings.series?.requests);
-  const all: Signals = {
-    requestRate: input.traffic ? totals.requestRate : null,
-    errorShare:
-      totals.requestRate > 0 ? totals.failedRate / totals.requestRate : null,
-    p50: whole?.p50 ?? null,
-    p95: whole?.p95 ?? null,
-    p99: whole?.p99 ?? null,
-    rateSeries: points(requests?.points),
-    errorSeries: points(errorShares(requests, ofHost(readings.series?.errors))),
-    latencySeries: [],
-  };
-  const versions = versionsOf(input, index, service).map(
-    ({ version, requestRate, errorShare }): Signals => {
-      const find = (list: Series[] | undefined) =>
-        list?.find(({ labels }) => labels.version === version);
-      const own = percentiles.find(entry => entry.version === version);
-      const rates = find(versionSeries?.requests);
-      return {
-        version,
-        requestRate,
-        errorShare,
-        p50: own?.p50 ?? null,
-        p95: own?.p95 ?? null,
-        p99: own?.p99 ?? null,
-        rateSeries: points(rates?.points),
-        errorSeries: points(errorShares(rates, find(versionSeries?.errors))),
-        latencySeries: points(find(versionSeries?.latency)?.points),
-      };
-    },
-  );
-  return [all, ...versions];
-}
-
-function saturationOf(uses: readonly ContainerUse[] | undefined): Saturation {
-  const sum = (isProxy: boolean, field: 'cpu' | 'memory') => {
-    const values = (uses ?? [])
-      .filter(({ container }) => (container === 'istio-proxy') === isProxy)
-      .flatMap(use => use[field] ?? []);
-    return values.length > 0
-      ? values.reduce((total, value) => total + value, 0)
-      : null;
-  };
-  return {
-    proxyCpu: sum(true, 'cpu'),
-    proxyMemory: sum(true, 'memory'),
-    appCpu: sum(false, 'cpu'),
-    appMemory: sum(false, 'memory'),
-  };
 }
 
 function neighboursOf(
@@ -149,11 +76,15 @@ export function answerService(
     kind: kindOf(input.mesh, service),
     host: service.host,
     health,
-    answer: worst
-      ? `${worst.title}: ${worst.detail}${
-          worst.since ? ` since ${clock(new Date(worst.since), input.now)}` : ''
-        }.`
-      : `${detail}.`,
+    answer: sentence(
+      worst
+        ? `${worst.title}: ${phrase(worst.detail)}${
+            worst.since
+              ? ` since ${clock(new Date(worst.since), input.now)}`
+              : ''
+          }`
+        : detail,
+    ),
     problems,
     signals: signalsOf(input, index, service, readings),
     saturation: saturationOf(readings.containers),

@@ -5,13 +5,10 @@ import type {
 } from '@ecotrack/backstage-plugin-service-mesh-common';
 import { healthOf } from '../health/healthOf';
 import { sourcesOf, type QuestionInput } from '../input';
-import { weakestMode } from '../mtls/answerMtls';
-import {
-  isControlPlane,
-  kindOf,
-  nodeId,
-  primaryService,
-} from '../traffic/peers';
+import { weakestMode } from '../mtls/modes';
+import { sidecarOf } from '../mtls/sidecarOf';
+import { failedShare } from '../traffic/calls';
+import { isListed, kindOf, nodeId } from '../traffic/peers';
 import { TrafficIndex } from '../traffic/TrafficIndex';
 
 /** Worst first. */
@@ -25,7 +22,6 @@ export function summaryOf(
 ): ServiceSummary {
   const totals = input.traffic ? index.totals(service) : undefined;
   const { health, detail } = healthOf(input, service, totals);
-  const states = new Set(service.workloads.map(({ sidecar }) => sidecar.state));
   return {
     namespace: service.namespace,
     name: service.name,
@@ -33,37 +29,21 @@ export function summaryOf(
     health,
     detail,
     requestRate: totals?.requestRate ?? null,
-    errorShare:
-      totals && totals.requestRate > 0
-        ? totals.failedRate / totals.requestRate
-        : null,
-    meanLatency: index.meanLatency({
-      targetId: nodeId({ type: 'service', service }),
-    }),
+    errorShare: totals ? failedShare(totals) : null,
+    meanLatency: index.meanLatency(nodeId({ type: 'service', service })),
     byteRate: totals && totals.byteRate > 0 ? totals.byteRate : null,
     versions: [
       ...new Set(service.workloads.map(workload => workload.canonicalRevision)),
     ],
-    configuredMtls: weakestMode(input, service),
-    sidecar:
-      states.size === 0
-        ? 'unknown'
-        : states.size === 1
-        ? [...states][0]
-        : 'some',
+    configuredMtls: weakestMode(input.mesh, service),
+    sidecar: sidecarOf(service.workloads).state,
     entity: input.entities.get(`${service.namespace}/${service.name}`),
   };
 }
 
 /** Services and external hosts, without the control plane; each once. */
 export function listedServices({ mesh }: QuestionInput): MeshService[] {
-  return mesh.services.filter(service => {
-    const [first] = service.workloads;
-    return (
-      !isControlPlane(mesh, service) &&
-      (!first || primaryService(mesh, first) === service)
-    );
-  });
+  return mesh.services.filter(service => isListed(mesh, service));
 }
 
 /** All services, worst first. */
@@ -78,7 +58,7 @@ export function answerServices(
       (a, b) =>
         HEALTH_ORDER.indexOf(a.health) - HEALTH_ORDER.indexOf(b.health) ||
         (b.requestRate ?? 0) - (a.requestRate ?? 0) ||
-        (a.name < b.name ? -1 : 1),
+        (`${a.name}/${a.namespace}` < `${b.name}/${b.namespace}` ? -1 : 1),
     );
   return { items, unmatchedEntities, sources: sourcesOf(input) };
 }

@@ -1,30 +1,16 @@
-import type { MeshService } from '@ecotrack/mesh-engine';
 import type {
   Topology,
   TopologyEdge,
   TopologyNode,
 } from '@ecotrack/backstage-plugin-service-mesh-common';
 import { sourcesOf, type QuestionInput } from '../input';
+import { totalsOf } from '../traffic/calls';
 import { TrafficIndex } from '../traffic/TrafficIndex';
-import {
-  isControlPlane,
-  nodeId,
-  primaryService,
-  type Peer,
-} from '../traffic/peers';
-import { count, rate } from '../wording/figures';
+import { isListed, nodeId, type Peer } from '../traffic/peers';
+import { count, rate, sentence } from '../wording/figures';
 import { whyUnknown } from '../wording/why';
 import { edgesOf } from './edges';
 import { serviceNode, unknownNode, workloadNode } from './nodes';
-
-function isShown(input: QuestionInput, service: MeshService): boolean {
-  const { mesh } = input;
-  if (isControlPlane(mesh, service)) {
-    return false;
-  }
-  const [first] = service.workloads;
-  return !first || primaryService(mesh, first) === service;
-}
 
 /** Nodes and edges of the mesh. */
 export function graphOf(
@@ -33,7 +19,7 @@ export function graphOf(
 ): { nodes: TopologyNode[]; edges: TopologyEdge[] } {
   const nodes = new Map<string, TopologyNode>();
   for (const service of input.mesh.services) {
-    if (isShown(input, service)) {
+    if (isListed(input.mesh, service)) {
       nodes.set(
         nodeId({ type: 'service', service }),
         serviceNode(input, index, service),
@@ -48,7 +34,7 @@ export function graphOf(
           ? serviceNode(input, index, peer.service)
           : peer.type === 'workload'
           ? workloadNode(input, index, peer.workload)
-          : unknownNode(index, peer);
+          : unknownNode(input, index, peer);
       nodes.set(id, node);
     }
   };
@@ -56,34 +42,35 @@ export function graphOf(
     add(source);
     add(target);
   }
-  return { nodes: [...nodes.values()], edges: edgesOf(input, index) };
+  return {
+    nodes: [...nodes.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    edges: edgesOf(input, index),
+  };
 }
 
-function answer(input: QuestionInput, nodes: TopologyNode[]): string {
+function answer(
+  input: QuestionInput,
+  index: TrafficIndex,
+  nodes: readonly TopologyNode[],
+): string {
+  const size = count(nodes.length, 'node');
   if (!input.traffic) {
-    return `${count(
-      nodes.length,
-      'node',
-    )}; who calls whom is unknown: ${whyUnknown(
-      input.telemetry,
-      input.window.text,
-      input.now,
-    )}.`;
+    return sentence(`${size}; who calls whom is unknown: ${whyUnknown(input)}`);
   }
-  const served = nodes.reduce((sum, node) => sum + (node.requestRate ?? 0), 0);
-  const failing = nodes.filter(({ health }) => health === 'failing');
-  const degraded = nodes.filter(({ health }) => health === 'degraded');
-  const trouble = [
-    ...failing.map(({ name }) => `${name} is failing`),
-    ...degraded.map(({ name }) => `${name} is degraded`),
-  ];
-  return `${
-    trouble.length > 0
-      ? `${trouble.slice(0, 3).join(', ')}${
-          trouble.length > 3 ? ` and ${trouble.length - 3} more` : ''
-        }`
-      : 'No service is in trouble'
-  }; ${rate(served)} between ${count(nodes.length, 'node')}.`;
+  const trouble = (['failing', 'degraded'] as const).flatMap(health =>
+    nodes
+      .filter(node => node.health === health)
+      .map(({ name }) => `${name} is ${health}`),
+  );
+  const more = trouble.length > 3 ? ` and ${trouble.length - 3} more` : '';
+  const { requestRate } = totalsOf(index.placed.map(({ call }) => call));
+  return sentence(
+    `${
+      trouble.length > 0
+        ? `${trouble.slice(0, 3).join(', ')}${more}`
+        : 'No service is in trouble'
+    }; ${rate(requestRate)} between ${size}`,
+  );
 }
 
 /** Who calls whom. */
@@ -94,7 +81,7 @@ export function answerTopology(input: QuestionInput, at?: Date): Topology {
     environment: input.environment,
     window: input.window.text,
     at: at?.toISOString(),
-    answer: answer(input, nodes),
+    answer: answer(input, index, nodes),
     nodes,
     edges,
     sources: sourcesOf(input),

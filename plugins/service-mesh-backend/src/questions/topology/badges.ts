@@ -1,14 +1,12 @@
 import type { MeshService } from '@ecotrack/mesh-engine';
 import type { TopologyNode } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { QuestionInput } from '../input';
+import { fieldsOf } from '../objects/fields';
+import { encryptionOf } from '../traffic/encryption';
 import { nodeId } from '../traffic/peers';
 import type { TrafficIndex } from '../traffic/TrafficIndex';
 
 type Badge = TopologyNode['badges'][number];
-type Fields = Record<string, unknown>;
-
-const fields = (value: unknown): Fields =>
-  typeof value === 'object' && value !== null ? (value as Fields) : {};
 
 /** What about a service is worth a mark in the graph. */
 export function badgesOf(
@@ -31,7 +29,7 @@ export function badgesOf(
   const objects = mesh.objectsOf(service);
   const policies = objects
     .filter(({ kind }) => kind === 'DestinationRule')
-    .map(({ spec }) => fields(fields(spec).trafficPolicy));
+    .map(({ spec }) => fieldsOf(fieldsOf(spec).trafficPolicy));
   if (policies.some(policy => 'outlierDetection' in policy)) {
     badges.push('circuit-breaker');
   }
@@ -41,9 +39,9 @@ export function badgesOf(
   const hasFault = objects
     .filter(({ kind }) => kind === 'VirtualService')
     .some(({ spec }) => {
-      const { http } = fields(spec);
+      const { http } = fieldsOf(spec);
       return (
-        Array.isArray(http) && http.some(route => 'fault' in fields(route))
+        Array.isArray(http) && http.some(route => 'fault' in fieldsOf(route))
       );
     });
   if (hasFault) {
@@ -57,7 +55,7 @@ export function badgesOf(
   }
   const calledInPlaintext = index
     .into(nodeId({ type: 'service', service }))
-    .some(({ call }) => call.seenByServer && call.security === 'none');
+    .some(({ call, target }) => encryptionOf(call, target) === 'plaintext');
   if (calledInPlaintext && modes.some(mode => mode !== 'plaintext')) {
     badges.push('plaintext');
   }

@@ -1,60 +1,10 @@
-import type {
-  ObservedEncryption,
-  TopologyEdge,
-} from '@ecotrack/backstage-plugin-service-mesh-common';
-import type { MeshService } from '@ecotrack/mesh-engine';
+import type { TopologyEdge } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { QuestionInput } from '../input';
-import { isFailed, totalsOf, type Call } from '../traffic/calls';
+import { failedShare, isFailed, totalsOf, type Call } from '../traffic/calls';
+import { observedEncryption } from '../traffic/encryption';
 import type { Peer } from '../traffic/peers';
 import type { TrafficIndex } from '../traffic/TrafficIndex';
-
-/** Whether every port of a service carries TLS that its clients bring: the mesh sees bytes, not whether they are encrypted. */
-export function carriesOwnTls({ ports }: MeshService): boolean {
-  return (
-    ports.length > 0 &&
-    ports.every(({ protocol }) => protocol === 'https' || protocol === 'tls')
-  );
-}
-
-/**
- * Share of calls over mTLS, from those that a server's proxy counted. Requests and bytes are never added up.
- * @param ownTls - whether the server's ports carry TLS of the clients' own
- */
-export function observedEncryption(
-  calls: readonly Call[],
-  why: string,
-  ownTls: boolean,
-): ObservedEncryption {
-  const http = calls.filter(({ protocol }) => protocol !== 'tcp');
-  const judged = (http.length > 0 ? http : calls).filter(
-    ({ seenByServer, security }) => seenByServer && security !== 'unknown',
-  );
-  const total = judged.reduce((sum, call) => sum + call.rate, 0);
-  if (total === 0) {
-    return {
-      state: 'unknown',
-      mtlsShare: null,
-      reason:
-        calls.length > 0 ? 'No proxy at the server counted these calls.' : why,
-    };
-  }
-  const encrypted = judged
-    .filter(({ security }) => security === 'mutual_tls')
-    .reduce((sum, call) => sum + call.rate, 0);
-  const mtlsShare = Math.min(1, encrypted / total);
-  if (ownTls && http.length === 0 && mtlsShare < 1) {
-    return {
-      state: 'unknown',
-      mtlsShare: null,
-      reason:
-        'The port carries TLS of its clients, which the mesh does not see into.',
-    };
-  }
-  return {
-    state: mtlsShare === 1 ? 'mtls' : mtlsShare === 0 ? 'plaintext' : 'mixed',
-    mtlsShare,
-  };
-}
+import { whyUnknown } from '../wording/why';
 
 function protocolOf(calls: readonly Call[]): TopologyEdge['protocol'] {
   return (
@@ -71,7 +21,7 @@ function errorsOf(calls: readonly Call[]): TopologyEdge['errors'] {
   >();
   for (const call of calls.filter(isFailed)) {
     const code =
-      call.protocol === 'grpc' && call.grpcStatus
+      call.protocol === 'grpc' && call.grpcStatus && call.grpcStatus !== '0'
         ? `grpc ${call.grpcStatus}`
         : call.responseCode;
     const key = `${code} ${call.responseFlags}`;
@@ -82,7 +32,12 @@ function errorsOf(calls: readonly Call[]): TopologyEdge['errors'] {
       rate: call.rate + (known?.rate ?? 0),
     });
   }
-  return [...rates.values()].sort((a, b) => b.rate - a.rate);
+  return [...rates.values()].sort(
+    (a, b) =>
+      b.rate - a.rate ||
+      a.code.localeCompare(b.code) ||
+      a.flags.localeCompare(b.flags),
+  );
 }
 
 /** One edge for each pair of nodes with traffic. */
@@ -105,24 +60,22 @@ export function edgesOf(
     pair.calls.push(call);
     pairs.set(id, pair);
   }
-  return [...pairs].map(([id, { source, target, peer, calls }]) => {
-    const { requestRate, failedRate, byteRate } = totalsOf(calls);
-    const isHttp = calls.some(({ protocol }) => protocol !== 'tcp');
-    return {
-      id,
-      source,
-      target,
-      protocol: protocolOf(calls),
-      requestRate: isHttp ? requestRate : null,
-      errorShare: requestRate > 0 ? failedRate / requestRate : null,
-      meanLatency: index.meanLatency({ targetId: target, sourceId: source }),
-      byteRate: byteRate > 0 ? byteRate : null,
-      errors: errorsOf(calls),
-      encryption: observedEncryption(
-        calls,
-        `no traffic in ${input.window.text}`,
-        peer.type === 'service' && carriesOwnTls(peer.service),
-      ),
-    };
-  });
+  return [...pairs]
+    .map(([id, { source, target, peer, calls }]) => {
+      const totals = totalsOf(calls);
+      const isHttp = calls.some(({ protocol }) => protocol !== 'tcp');
+      return {
+        id,
+        source,
+        target,
+        protocol: protocolOf(calls),
+        requestRate: isHttp ? totals.requestRate : null,
+        errorShare: failedShare(totals),
+        meanLatency: index.meanLatency(target, source),
+        byteRate: totals.byteRate > 0 ? totals.byteRate : null,
+        errors: errorsOf(calls),
+        encryption: observedEncryption(calls, peer, whyUnknown(input)),
+      };
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -3,21 +3,28 @@ import type {
   TopologyNode,
   VersionTraffic,
 } from '@ecotrack/backstage-plugin-service-mesh-common';
-import { healthOf } from '../health/healthOf';
+import { healthOf, healthOfWorkload } from '../health/healthOf';
 import type { QuestionInput } from '../input';
-import { totalsOf, type Totals } from '../traffic/calls';
-import { kindOf, nodeId, type Peer } from '../traffic/peers';
+import { failedShare, totalsOf, type Totals } from '../traffic/calls';
+import {
+  kindOf,
+  nodeId,
+  UNNAMED_CLIENT,
+  UNNAMED_TARGET,
+  type Peer,
+} from '../traffic/peers';
 import type { TrafficIndex } from '../traffic/TrafficIndex';
+import { becauseOf } from '../wording/why';
 import { badgesOf } from './badges';
 
 function figures(totals: Totals | undefined) {
   if (!totals) {
     return { requestRate: null, errorShare: null, byteRate: null };
   }
-  const { requestRate, failedRate, byteRate } = totals;
+  const { requestRate, byteRate } = totals;
   return {
     requestRate,
-    errorShare: requestRate > 0 ? failedRate / requestRate : null,
+    errorShare: failedShare(totals),
     byteRate: byteRate > 0 ? byteRate : null,
   };
 }
@@ -28,18 +35,10 @@ export function versionsOf(
   index: TrafficIndex,
   service: MeshService,
 ): VersionTraffic[] {
-  const id = nodeId({ type: 'service', service });
   const declared = input.mesh.splits(service)?.default;
   return service.workloads.map(workload => {
     const totals = input.traffic
-      ? totalsOf(
-          index
-            .into(id)
-            .map(({ call }) => call)
-            .filter(
-              ({ destination }) => destination.workload === workload.name,
-            ),
-        )
+      ? totalsOf(index.servedBy(workload))
       : undefined;
     const split = declared?.find(({ workloads }) =>
       workloads.includes(workload.name),
@@ -51,7 +50,7 @@ export function versionsOf(
       declaredWeight: declared ? split?.weight ?? 0 : null,
       requestRate,
       errorShare,
-      meanLatency: index.meanLatency({ targetId: id, workload: workload.name }),
+      meanLatency: index.meanLatencyOf(workload),
     };
   });
 }
@@ -72,7 +71,7 @@ export function serviceNode(
     name: service.name,
     health,
     ...figures(totals),
-    meanLatency: index.meanLatency({ targetId: id }),
+    meanLatency: index.meanLatency(id),
     versions: versionsOf(input, index, service),
     badges: badgesOf(input, index, service),
     entity: input.entities.get(`${service.namespace}/${service.name}`),
@@ -87,33 +86,36 @@ export function workloadNode(
   workload: Workload,
 ): TopologyNode {
   const id = nodeId({ type: 'workload', workload });
-  const isDown = (workload.desired ?? 0) > 0 && workload.ready === 0;
+  const totals = input.traffic ? index.totalsInto(id) : undefined;
+  const { health, because } = healthOfWorkload(input, workload, totals);
   return {
     id,
     kind: 'workload',
     namespace: workload.namespace,
     name: workload.name,
-    health: isDown ? 'failing' : input.traffic ? 'ok' : 'unknown',
-    ...figures(totalsOf(index.into(id).map(({ call }) => call))),
-    meanLatency: null,
+    health,
+    ...figures(totals),
+    meanLatency: index.meanLatency(id),
     versions: [],
     badges: workload.sidecar.state === 'none' ? ['no-sidecar'] : [],
     because: [
-      {
-        object: workload.ref,
-        says: 'No service selects this workload.',
-      },
-      ...workload.sidecar.because.map(({ object, field, says }) => ({
-        object,
-        field,
-        says,
-      })),
+      { object: workload.ref, says: 'No service selects this workload.' },
+      ...because,
+      ...becauseOf(workload.sidecar.because),
     ],
   };
 }
 
+const SAYS: Record<string, string> = {
+  [UNNAMED_CLIENT]:
+    'The metrics do not name these clients: they have no proxy of the mesh.',
+  [UNNAMED_TARGET]:
+    'The metrics do not name these hosts: no service and no ServiceEntry is theirs.',
+};
+
 /** A node for a peer that no object of the environment names. */
 export function unknownNode(
+  input: QuestionInput,
   index: TrafficIndex,
   peer: Peer & { type: 'unknown' },
 ): TopologyNode {
@@ -122,18 +124,17 @@ export function unknownNode(
     id,
     kind: 'unknown',
     namespace: peer.namespace,
-    name: peer.name === 'unknown' ? 'clients without identity' : peer.name,
+    name: peer.name,
     health: 'unknown',
-    ...figures(totalsOf(index.into(id).map(({ call }) => call))),
-    meanLatency: null,
+    ...figures(input.traffic && index.totalsInto(id)),
+    meanLatency: index.meanLatency(id),
     versions: [],
     badges: [],
     because: [
       {
         says:
-          peer.name === 'unknown'
-            ? 'The metrics do not name this peer: it has no proxy of the mesh.'
-            : 'The metrics name this peer, and no object of this environment does.',
+          SAYS[peer.name] ??
+          'The metrics name this peer, and no object of this environment does.',
       },
     ],
   };

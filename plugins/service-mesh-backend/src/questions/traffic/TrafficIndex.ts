@@ -65,6 +65,11 @@ export class TrafficIndex {
     return this.#byTarget.get(id) ?? [];
   }
 
+  /** Sums of the calls that end at a node. */
+  totalsInto(id: string): Totals {
+    return totalsOf(this.into(id).map(({ call }) => call));
+  }
+
   /** Calls that a workload served, whichever of its services was called. */
   servedBy({ namespace, name }: Workload): readonly Call[] {
     return this.#byWorkload.get(`${namespace}/${name}`) ?? [];

@@ -66,11 +66,7 @@ export function observedEncryption(
   }
   return {
     state:
-      rates.plaintext === 0
-        ? 'mtls'
-        : rates.mtls === 0
-        ? 'plaintext'
-        : 'mixed',
+      rates.plaintext === 0 ? 'mtls' : rates.mtls === 0 ? 'plaintext' : 'mixed',
     mtlsShare: rates.mtls / total,
   };
 }

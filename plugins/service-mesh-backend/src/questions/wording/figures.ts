@@ -1,8 +1,14 @@
-/** A share with two significant digits, such as `4.1 %`. */
+/** A share with two significant digits, such as `4.1 %`; only all of it is `100 %`, and only nothing `0 %`. */
 export function share(value: number): string {
   const percent = value * 100;
-  if (percent === 0 || percent >= 99.95) {
-    return `${Math.round(percent)} %`;
+  if (percent === 0 || percent === 100) {
+    return `${percent} %`;
+  }
+  if (percent > 99.9) {
+    return '> 99.9 %';
+  }
+  if (percent < 0.001) {
+    return '< 0.001 %';
   }
   return `${
     percent >= 10 ? percent.toFixed(1) : Number(percent.toPrecision(2))
@@ -11,8 +17,13 @@ export function share(value: number): string {
 
 /** A rate, such as `1.2k req/s`. */
 export function rate(value: number, unit = 'req/s'): string {
-  if (value >= 1000) {
-    return `${(value / 1000).toFixed(1)}k ${unit}`;
+  const [size, prefix] =
+    value >= 1e6 ? [1e6, 'M'] : value >= 1000 ? [1000, 'k'] : [1, ''];
+  if (prefix) {
+    return `${(value / size).toFixed(1)}${prefix} ${unit}`;
+  }
+  if (value > 0 && value < 0.01) {
+    return `< 0.01 ${unit}`;
   }
   return `${
     value >= 100 ? Math.round(value) : Number(value.toPrecision(2))
@@ -42,6 +53,21 @@ export function duration(milliseconds: number): string {
 }
 
 /** `1 service`, `2 services`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+export function count(
+  number: number,
+  noun: string,
+  plural = `${noun}s`,
+): string {
+  return `${number} ${number === 1 ? noun : plural}`;
+}
+
+/** A sentence from a phrase: a capital letter and a full stop. */
+export function sentence(words: string): string {
+  const text = words.charAt(0).toUpperCase() + words.slice(1);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** A phrase from a sentence, to stand inside another. */
+export function phrase(text: string): string {
+  return text.replace(/\.$/, '');
 }
