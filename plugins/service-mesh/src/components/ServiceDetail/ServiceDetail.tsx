@@ -7,7 +7,6 @@ import Typography from '@mui/material/Typography';
 import type { Service } from '@ecotrack/backstage-plugin-service-mesh-common';
 import { serviceMeshApiRef } from '../../api/ServiceMeshApi';
 import { useMeshQuery } from '../../hooks/useMeshQuery';
-import { useUrlState } from '../../hooks/useUrlState';
 import { formatBytes, formatCores } from '../../lib/format';
 import { healthTone } from '../../lib/tones';
 import { Answer } from '../Answer';
@@ -19,8 +18,8 @@ import { Panel } from '../Panel';
 import { ProblemList } from '../ProblemList';
 import { QueryState } from '../QueryState';
 import { StatusMark } from '../StatusMark';
-import { GraphCanvas } from '../Topology';
 import { UnknownValue } from '../UnknownValue';
+import { Neighbours } from './Neighbours';
 import { SignalCharts } from './SignalCharts';
 import { WorkloadTable } from './WorkloadTable';
 
@@ -58,8 +57,7 @@ function Objects({ objects }: Pick<Service, 'objects'>) {
   );
 }
 
-function Answered({ service }: { service: Service }) {
-  const [selected, setSelected] = useUrlState('selected');
+function Answered({ service, view }: { service: Service; view: MeshView }) {
   const { name, namespace, health, problems, canaries, entity } = service;
   return (
     <>
@@ -91,15 +89,7 @@ function Answered({ service }: { service: Service }) {
         </Panel>
       )}
       <SignalCharts signals={service.signals} />
-      <Panel title="Neighbours">
-        <GraphCanvas
-          graph={service.neighbours}
-          selected={selected}
-          onSelect={setSelected}
-          height={360}
-          legend={false}
-        />
-      </Panel>
+      <Neighbours neighbours={service.neighbours} view={view} />
       {canaries.map(canary => (
         <CanaryCard key={canary.id} canary={canary} />
       ))}
@@ -148,7 +138,7 @@ export function ServiceDetail({
     <QueryState query={query} rows={8}>
       {answer => (
         <Stack spacing={2}>
-          <Answered service={answer} />
+          <Answered service={answer} view={view} />
         </Stack>
       )}
     </QueryState>

@@ -1,4 +1,6 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { aService } from '../../__testUtils__/builders';
 import { renderMesh } from '../../__testUtils__/renderMesh';
 
 describe('the service page', () => {
@@ -34,5 +36,51 @@ describe('the service page', () => {
     expect(part('Mesh objects that touch it')).toHaveTextContent(
       'VirtualService shop/payment',
     );
+  });
+
+  it('draws the versions over one scale, with a gap where nothing is known', async () => {
+    const signal = aService().signals[0];
+    const series = (...values: (number | null)[]) =>
+      values.map((value, minute) => ({
+        at: `2026-11-21T10:0${minute}:00Z`,
+        value,
+      }));
+    renderMesh('/mesh/services/shop/payment?environment=dev', {
+      service: async () =>
+        aService({
+          signals: [
+            { ...signal, rateSeries: series(10, null, 20, 20) },
+            { ...signal, version: 'v1', rateSeries: series(5, 5, 10, 10) },
+            { ...signal, version: 'v2', rateSeries: series(5, 5, 10, 10) },
+          ],
+        }),
+    });
+    const chart = await screen.findByRole('img', {
+      name: /^Requests from .* to .*, at most 20 req\/s$/,
+    });
+    const [all, v1, v2] = [...chart.querySelectorAll('path')];
+    expect(all).toHaveAttribute('d', 'M0.0 44.0M213.3 2.0L320.0 2.0');
+    expect(v1).toHaveAttribute(
+      'd',
+      'M0.0 65.0L106.7 65.0L213.3 44.0L320.0 44.0',
+    );
+    const dashes = [all, v1, v2].map(path =>
+      path.getAttribute('stroke-dasharray'),
+    );
+    expect(new Set(dashes).size).toBe(3);
+  });
+
+  it('shows the numbers of a neighbour that is selected', async () => {
+    const api = renderMesh('/mesh/services/shop/payment?environment=dev');
+    const order = await screen.findByRole('button', { name: /^order/ });
+    act(() => order.focus());
+    await userEvent.keyboard('{Enter}');
+    const panel = screen.getByRole('complementary', {
+      name: 'Selected: order',
+    });
+    expect(
+      within(panel).getByRole('link', { name: 'Open order' }),
+    ).toHaveAttribute('href', '/mesh/services/shop/order?environment=dev');
+    expect(api.asked).toContain('latency shop/order dev 15m');
   });
 });

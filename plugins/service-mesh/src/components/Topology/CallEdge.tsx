@@ -33,9 +33,11 @@ function toneOf({ errorShare }: TopologyEdge): Tone {
   return (errorShare ?? 0) >= DEGRADED ? 'warning' : 'quiet';
 }
 
-/** A call: width by rate, colour by errors, dashes for TCP, a lock unless it is encrypted. */
+/** A call: width by rate, colour by errors, dashes for TCP, a lock where looked at or not closed. */
 export function CallEdge(
-  props: EdgeProps<Edge<{ edge: TopologyEdge; selected: boolean }, 'call'>>,
+  props: EdgeProps<
+    Edge<{ edge: TopologyEdge; selected: boolean; hovered: boolean }, 'call'>
+  >,
 ) {
   const { id, data, style } = props;
   const theme = useTheme();
@@ -43,14 +45,12 @@ export function CallEdge(
   if (!data) {
     return null;
   }
-  const { edge, selected } = data;
+  const { edge, selected, hovered } = data;
   const tone = toneOf(edge);
   const { Icon, tone: lockTone, label } = LOCKS[edge.encryption.state];
-  const isMarked =
-    selected ||
-    tone !== 'quiet' ||
-    edge.encryption.state === 'plaintext' ||
-    edge.encryption.state === 'mixed';
+  const { state } = edge.encryption;
+  const isLooked = selected || hovered;
+  const isMarked = isLooked || tone !== 'quiet' || state !== 'mtls';
   return (
     <>
       <BaseEdge
@@ -63,7 +63,7 @@ export function CallEdge(
             ? theme.palette.primary.main
             : toneColor(theme, tone),
           strokeDasharray: edge.protocol === 'tcp' ? '6 5' : undefined,
-          opacity: tone === 'quiet' && !selected ? 0.5 : 1,
+          opacity: tone === 'quiet' && !isLooked ? 0.5 : 1,
         }}
       />
       {isMarked && (
@@ -86,7 +86,7 @@ export function CallEdge(
             }}
           >
             <Icon size={12} aria-hidden />
-            {edge.encryption.state !== 'mtls' && label}
+            {(isLooked || state === 'plaintext' || state === 'mixed') && label}
             {tone !== 'quiet' && (
               <Box component="span" sx={{ color: toneColor(theme, tone) }}>
                 {formatShare(edge.errorShare)} errors

@@ -1,111 +1,100 @@
-import { useMemo, useRef, type KeyboardEvent } from 'react';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import {
   Background,
   Controls,
   ReactFlow,
-  type Edge,
-  type Node,
+  type ReactFlowInstance,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import type { Graph } from '../../lib/graph/filter';
-import {
-  edgeWidth,
-  layoutGraph,
-  layoutKey,
-  NODE_HEIGHT,
-  NODE_WIDTH,
-} from '../../lib/graph/layout';
+import type { CollapsedGraph } from '../../lib/graph/collapse';
+import { isInView } from '../../lib/graph/isInView';
+import { NODE_HEIGHT, NODE_WIDTH } from '../../lib/graph/layout';
 import { isArrow, neighbourOf } from '../../lib/graph/navigate';
 import { CallEdge } from './CallEdge';
+import { ClosedGroupNode } from './ClosedGroupNode';
+import { flowEdges, flowNodes } from './flowOf';
 import { GroupNode } from './GroupNode';
 import { Legend } from './Legend';
 import { MeshNode } from './MeshNode';
+import { useGraphLayout } from './useGraphLayout';
 
-const NODE_TYPES = { mesh: MeshNode, namespace: GroupNode };
+const NODE_TYPES = {
+  mesh: MeshNode,
+  closed: ClosedGroupNode,
+  namespace: GroupNode,
+};
 const EDGE_TYPES = { call: CallEdge };
 
-function useLayout(graph: Graph) {
-  const key = layoutKey(graph);
-  const kept = useRef<{
-    key: string;
-    layout: ReturnType<typeof layoutGraph>;
-  }>();
-  if (kept.current?.key !== key) {
-    kept.current = { key, layout: layoutGraph(graph) };
-  }
-  return kept.current.layout;
-}
-
-/** The graph: positions stay while the nodes and edges stay the same. */
+/** The graph: nothing moves while the same nodes are shown. */
 export function GraphCanvas({
   graph,
   selected,
   onSelect,
+  onToggle,
   height = 620,
   legend = true,
 }: {
-  graph: Graph;
+  graph: CollapsedGraph;
   selected: string;
   onSelect: (id: string) => void;
+  /** Opens and closes a namespace; needed when some are closed. */
+  onToggle?: (namespace: string) => void;
   height?: number;
   legend?: boolean;
 }) {
   const { mode } = useTheme().palette;
-  const { places, groups } = useLayout(graph);
-  const nodes = useMemo<Node[]>(
-    () => [
-      ...groups.map(({ namespace, x, y, width, height: groupHeight }) => ({
-        id: `group ${namespace}`,
-        type: 'namespace',
-        position: { x, y },
-        data: { namespace },
-        style: { width, height: groupHeight, zIndex: -1 },
-        selectable: false,
-        draggable: false,
-        focusable: false,
-      })),
-      ...graph.nodes.map(node => ({
-        id: node.id,
-        type: 'mesh',
-        position: places.get(node.id) ?? { x: 0, y: 0 },
-        data: { node, selected: node.id === selected },
-        width: NODE_WIDTH,
-        height: NODE_HEIGHT,
-        draggable: false,
-        focusable: false,
-      })),
-    ],
-    [graph.nodes, groups, places, selected],
+  const [hovered, setHovered] = useState<string>();
+  const flow = useRef<ReactFlowInstance>();
+  const canvas = useRef<HTMLDivElement>(null);
+  const layout = useGraphLayout(graph);
+  const nodes = useMemo(
+    () => flowNodes(graph, layout, selected, onToggle),
+    [graph, layout, selected, onToggle],
   );
-  const edges = useMemo<Edge[]>(
-    () =>
-      graph.edges.map(edge => ({
-        id: edge.id,
-        type: 'call',
-        source: edge.source,
-        target: edge.target,
-        data: { edge, selected: edge.id === selected },
-        style: { strokeWidth: edgeWidth(edge.requestRate) },
-        focusable: false,
-      })),
-    [graph.edges, selected],
+  const edges = useMemo(
+    () => flowEdges(graph, selected, hovered),
+    [graph, selected, hovered],
   );
+  useEffect(() => {
+    flow.current?.fitView();
+  }, [layout]);
+
+  const moveTo = (id: string) => {
+    const place = layout.places.get(id)!;
+    const viewport = flow.current?.getViewport();
+    const size = canvas.current?.getBoundingClientRect();
+    if (viewport && size && !isInView(place, viewport, size)) {
+      flow.current?.setCenter(
+        place.x + NODE_WIDTH / 2,
+        place.y + NODE_HEIGHT / 2,
+        { zoom: viewport.zoom },
+      );
+    }
+    document.getElementById(`mesh-node-${id}`)?.focus({ preventScroll: true });
+    onSelect(id);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (isArrow(event.key)) {
-      const next = neighbourOf(places, selected || undefined, event.key);
+    if (event.key === 'Escape') {
+      onSelect('');
+    } else if (isArrow(event.key)) {
+      const next = neighbourOf(layout.places, selected || undefined, event.key);
       if (next) {
         event.preventDefault();
-        onSelect(next);
-        document.getElementById(`mesh-node-${next}`)?.focus();
+        moveTo(next);
       }
-    } else if (event.key === 'Escape') {
-      onSelect('');
     }
   };
   return (
     <Box
+      ref={canvas}
       role="group"
       aria-label="Topology graph; arrow keys move between services"
       onKeyDown={onKeyDown}
@@ -128,10 +117,14 @@ export function GraphCanvas({
         minZoom={0.2}
         nodesConnectable={false}
         disableKeyboardA11y
+        onInit={instance => {
+          flow.current = instance;
+        }}
         onNodeClick={(_, { id, type }) => type === 'mesh' && onSelect(id)}
         onEdgeClick={(_, { id }) => onSelect(id)}
+        onEdgeMouseEnter={(_, { id }) => setHovered(id)}
+        onEdgeMouseLeave={() => setHovered(undefined)}
         onPaneClick={() => onSelect('')}
-        proOptions={{ hideAttribution: false }}
       >
         <Background />
         <Controls showInteractive={false} />

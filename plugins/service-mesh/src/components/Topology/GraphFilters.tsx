@@ -48,7 +48,7 @@ function Choice({
   );
 }
 
-/** Search, namespace, system, team, and only what is in trouble. */
+/** Search, namespace, system, team, only what is in trouble, without what is idle. */
 export function GraphFilters({
   graph,
   filter,
@@ -98,6 +98,15 @@ export function GraphFilters({
           />
         }
         label="In trouble"
+      />
+      <FormControlLabel
+        control={
+          <Checkbox
+            checked={filter.active}
+            onChange={event => onFilter({ active: event.target.checked })}
+          />
+        }
+        label="Hide idle"
       />
     </>
   );

@@ -5,59 +5,15 @@ import type {
   TopologyEdge,
   TopologyNode,
 } from '@ecotrack/backstage-plugin-service-mesh-common';
-import {
-  formatBytes,
-  formatLatency,
-  formatRate,
-  formatShare,
-} from '../../lib/format';
+import { formatShare } from '../../lib/format';
 import type { Graph } from '../../lib/graph/filter';
 import { healthTone } from '../../lib/tones';
 import { DataTable, type Column } from '../DataTable';
 import { StatusMark } from '../StatusMark';
 import { UnknownValue } from '../UnknownValue';
-
-const orUnknown = (text: string) =>
-  text === 'unknown' ? <UnknownValue /> : text;
-
-function traffic({ requestRate, byteRate }: TopologyEdge | TopologyNode) {
-  return byteRate && !requestRate
-    ? `${formatBytes(byteRate)}/s`
-    : orUnknown(formatRate(requestRate));
-}
-
-type Traffic = Pick<
-  TopologyNode,
-  'requestRate' | 'errorShare' | 'meanLatency' | 'byteRate'
->;
-
-function figureColumns<
-  T extends Traffic & (TopologyEdge | TopologyNode),
->(): Column<T>[] {
-  return [
-    {
-      id: 'traffic',
-      title: 'Traffic',
-      numeric: true,
-      value: ({ requestRate }) => requestRate,
-      render: traffic,
-    },
-    {
-      id: 'errors',
-      title: 'Errors',
-      numeric: true,
-      value: ({ errorShare }) => errorShare,
-      render: ({ errorShare }) => orUnknown(formatShare(errorShare)),
-    },
-    {
-      id: 'latency',
-      title: 'Mean latency',
-      numeric: true,
-      value: ({ meanLatency }) => meanLatency ?? null,
-      render: ({ meanLatency }) => orUnknown(formatLatency(meanLatency)),
-    },
-  ];
-}
+import { BADGE_WORDS } from './badges';
+import { figureColumns } from './figureColumns';
+import { versionsInWords } from './versionsInWords';
 
 /** The same data as the graph, as two tables. */
 export function GraphTables({
@@ -101,6 +57,17 @@ export function GraphTables({
       ),
     },
     ...figureColumns<TopologyNode>(),
+    {
+      id: 'versions',
+      title: 'Versions',
+      render: node => versionsInWords(node).join(', '),
+    },
+    {
+      id: 'signs',
+      title: 'Signs',
+      render: ({ badges }) =>
+        badges.map(badge => BADGE_WORDS[badge]).join(', '),
+    },
   ];
   const edgeColumns: Column<TopologyEdge>[] = [
     {

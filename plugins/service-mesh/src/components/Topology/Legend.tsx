@@ -25,8 +25,11 @@ export function Legend() {
         <li>Dashed ring: health unknown</li>
         <li>Line width: requests per second, logarithmic</li>
         <li>Dashed line: plain TCP</li>
-        <li>Lock on a line: encryption that the server observed</li>
-        <li>Dashed rectangle: namespace</li>
+        <li>
+          Lock on a line: encryption that the server observed; open is
+          plaintext, a question mark is unknown, closed shows when pointed at
+        </li>
+        <li>Dashed rectangle: namespace; its title closes it</li>
       </ul>
     </Box>
   );

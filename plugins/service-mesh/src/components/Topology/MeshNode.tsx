@@ -12,8 +12,10 @@ import {
   RiTerminalBoxLine,
 } from '@remixicon/react';
 import type { TopologyNode } from '@ecotrack/backstage-plugin-service-mesh-common';
-import { formatBytes, formatRate, formatShare } from '../../lib/format';
 import { healthTone, toneColor } from '../../lib/tones';
+import { BADGE_WORDS, QUIET_BADGES } from './badges';
+import { trafficInWords } from './trafficInWords';
+import { versionsInWords } from './versionsInWords';
 
 /** What React Flow hands to a node. */
 export type MeshFlowNode = Node<
@@ -31,16 +33,6 @@ const ICONS = {
   unknown: RiQuestionLine,
 };
 
-const SHOWN_BADGES: Partial<Record<TopologyNode['badges'][number], string>> = {
-  'no-sidecar': 'no proxy',
-  'partial-sidecar': 'proxy missing',
-  canary: 'canary',
-  permissive: 'permissive',
-  plaintext: 'plaintext',
-  fault: 'fault',
-  'not-ready': 'not ready',
-};
-
 const ONLY_SPOKEN = {
   position: 'absolute',
   width: '1px',
@@ -48,20 +40,6 @@ const ONLY_SPOKEN = {
   overflow: 'hidden',
   clipPath: 'inset(50%)',
 } as const;
-
-/** The traffic of a node in words. */
-export function trafficInWords(node: TopologyNode): string {
-  if (node.byteRate && !node.requestRate) {
-    return `${formatBytes(node.byteRate)}/s`;
-  }
-  return node.requestRate === null
-    ? 'traffic unknown'
-    : `${formatRate(node.requestRate)}${
-        node.errorShare === null
-          ? ''
-          : `, ${formatShare(node.errorShare)} errors`
-      }`;
-}
 
 function HealthRing({ node }: { node: TopologyNode }) {
   const theme = useTheme();
@@ -105,8 +83,14 @@ function HealthRing({ node }: { node: TopologyNode }) {
 export function MeshNode({
   data: { node, selected },
 }: NodeProps<MeshFlowNode>) {
-  const badges = node.badges.flatMap(badge => SHOWN_BADGES[badge] ?? []);
-  const versions = node.versions.length > 1 ? node.versions : [];
+  const inTrouble = node.health === 'failing' || node.health === 'degraded';
+  const notes = [
+    ...(inTrouble ? [node.health] : []),
+    ...(node.versions.length > 1 ? versionsInWords(node) : []),
+    ...node.badges
+      .filter(badge => !QUIET_BADGES.has(badge))
+      .map(badge => BADGE_WORDS[badge]),
+  ];
   return (
     <>
       <Handle type="target" position={Position.Left} style={{ opacity: 0 }} />
@@ -125,7 +109,7 @@ export function MeshNode({
           borderColor: theme =>
             selected
               ? theme.palette.primary.main
-              : node.health === 'failing' || node.health === 'degraded'
+              : inTrouble
               ? toneColor(theme, healthTone[node.health])
               : theme.palette.divider,
           bgcolor: 'background.default',
@@ -159,22 +143,7 @@ export function MeshNode({
               whiteSpace: 'nowrap',
             }}
           >
-            {[
-              node.health === 'failing' || node.health === 'degraded'
-                ? node.health
-                : undefined,
-              ...versions.map(
-                ({ version, declaredWeight }) =>
-                  `${version}${
-                    declaredWeight === null || declaredWeight === undefined
-                      ? ''
-                      : ` ${formatShare(declaredWeight)}`
-                  }`,
-              ),
-              ...badges.filter(badge => badge !== 'canary'),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
+            {notes.join(' · ')}
           </Box>
         </Box>
       </ButtonBase>

@@ -1,14 +1,13 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Box from '@mui/material/Box';
 import { serviceMeshApiRef } from '../../api/ServiceMeshApi';
 import { useMeshQuery } from '../../hooks/useMeshQuery';
 import { formatLatency } from '../../lib/format';
 import type { MeshView } from '../MeshScope';
-import { UnknownValue } from '../UnknownValue';
+import { Fact } from './Fact';
 
 /** Percentiles of what is selected: they are costly, so only that is asked for. */
 export function Percentiles({
-  view,
+  view: { environment, window, paused },
   service,
   client,
 }: {
@@ -19,28 +18,23 @@ export function Percentiles({
   client?: string;
 }) {
   const api = useApi(serviceMeshApiRef);
-  const { data, loading } = useMeshQuery(
-    `latency ${view.environment} ${view.window} ${service} ${client ?? ''}`,
-    signal => api.latency({ ...view, service, client }, signal),
-    view,
+  const { data, error, loading } = useMeshQuery(
+    `latency ${environment} ${window} ${service} ${client ?? ''}`,
+    signal => api.latency({ environment, window, service, client }, signal),
+    { paused },
   );
+  if (error && !data) {
+    return <Fact name="Percentiles" value={`not answered: ${error.message}`} />;
+  }
   return (
     <>
-      {(['p50', 'p95', 'p99'] as const).map(name => {
-        const value = data?.[name];
-        const text = loading ? '…' : formatLatency(value);
-        return (
-          <Box
-            key={name}
-            sx={{ display: 'flex', justifyContent: 'space-between' }}
-          >
-            <dt>{name}</dt>
-            <dd style={{ margin: 0 }}>
-              {text === 'unknown' ? <UnknownValue /> : text}
-            </dd>
-          </Box>
-        );
-      })}
+      {(['p50', 'p95', 'p99'] as const).map(name => (
+        <Fact
+          key={name}
+          name={name}
+          value={loading ? '…' : formatLatency(data?.[name])}
+        />
+      ))}
     </>
   );
 }

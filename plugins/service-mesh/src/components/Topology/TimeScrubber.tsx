@@ -6,7 +6,7 @@ import Slider from '@mui/material/Slider';
 const SPAN = 6 * 60;
 
 const minutesAgo = (at: string) =>
-  at ? Math.round((Date.now() - Date.parse(at)) / 60_000) : 0;
+  Math.max(0, Math.round((Date.now() - Date.parse(at)) / 60_000)) || 0;
 
 function inWords(minutes: number): string {
   return minutes === 0
@@ -24,7 +24,7 @@ export function TimeScrubber({
   onAt: (at: string) => void;
 }) {
   const [moving, setMoving] = useState<number>();
-  const minutes = moving ?? Math.min(SPAN, minutesAgo(at));
+  const minutes = moving ?? minutesAgo(at);
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 3, px: 2 }}>
       <span>6 h ago</span>
@@ -33,7 +33,7 @@ export function TimeScrubber({
         min={-SPAN}
         max={0}
         step={5}
-        value={-minutes}
+        value={-Math.min(SPAN, minutes)}
         getAriaValueText={value => inWords(-value)}
         onChange={(_, value) => setMoving(-Number(value))}
         onChangeCommitted={(_, value) => {
@@ -45,7 +45,9 @@ export function TimeScrubber({
           );
         }}
       />
-      <Box sx={{ minWidth: 120 }}>{inWords(minutes)}</Box>
+      <Box sx={{ minWidth: 120 }} title={at && new Date(at).toLocaleString()}>
+        {inWords(minutes)}
+      </Box>
       {at && (
         <>
           <span>Traffic is of then, configuration is of now.</span>

@@ -8,6 +8,7 @@ import type { Topology } from '@ecotrack/backstage-plugin-service-mesh-common';
 import { serviceMeshApiRef } from '../../api/ServiceMeshApi';
 import { useMeshQuery } from '../../hooks/useMeshQuery';
 import { useUrlState } from '../../hooks/useUrlState';
+import { collapseGraph } from '../../lib/graph/collapse';
 import { filterGraph } from '../../lib/graph/filter';
 import { Answer } from '../Answer';
 import { EmptyState } from '../EmptyState';
@@ -18,16 +19,27 @@ import { GraphFilters } from './GraphFilters';
 import { GraphTables } from './GraphTables';
 import { SelectionPanel } from './SelectionPanel';
 import { TimeScrubber } from './TimeScrubber';
+import { useClosedGroups } from './useClosedGroups';
 import { useGraphFilter } from './useGraphFilter';
 
-function Answered({ topology, view }: { topology: Topology; view: MeshView }) {
+function Answered({
+  topology,
+  view,
+  isPast,
+}: {
+  topology: Topology;
+  view: MeshView;
+  isPast: boolean;
+}) {
   const [filter, setFilter] = useGraphFilter();
   const [selected, setSelected] = useUrlState('selected');
+  const [closed, toggle] = useClosedGroups();
   const [shape, setShape] = useUrlState('view', 'graph');
   const shown = useMemo(
     () => filterGraph(topology, filter),
     [topology, filter],
   );
+  const drawn = useMemo(() => collapseGraph(shown, closed), [shown, closed]);
   return (
     <Stack spacing={2}>
       <Answer>{topology.answer}</Answer>
@@ -63,17 +75,22 @@ function Answered({ topology, view }: { topology: Topology; view: MeshView }) {
               <GraphTables graph={shown} onSelect={setSelected} />
             ) : (
               <GraphCanvas
-                graph={shown}
+                graph={drawn}
                 selected={selected}
                 onSelect={setSelected}
+                onToggle={toggle}
               />
             )}
           </Box>
           <SelectionPanel
-            graph={topology}
+            graph={{
+              nodes: topology.nodes,
+              edges: [...topology.edges, ...drawn.edges],
+            }}
             selected={selected}
             onSelect={setSelected}
             view={view}
+            isPast={isPast}
           />
         </Box>
       )}
@@ -93,7 +110,9 @@ export function TopologyPage({ view }: { view: MeshView }) {
   return (
     <Stack spacing={2}>
       <QueryState query={query} rows={9}>
-        {topology => <Answered topology={topology} view={view} />}
+        {topology => (
+          <Answered topology={topology} view={view} isPast={at !== ''} />
+        )}
       </QueryState>
       <TimeScrubber at={at} onAt={setAt} />
     </Stack>

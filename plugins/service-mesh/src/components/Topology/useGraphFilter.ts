@@ -13,9 +13,10 @@ export function useGraphFilter(): [
   const system = parameters.get('system') ?? '';
   const owner = parameters.get('owner') ?? '';
   const trouble = parameters.get('trouble') === 'true';
+  const active = parameters.get('active') === 'true';
   const filter = useMemo(
-    () => ({ text, namespace, system, owner, trouble }),
-    [text, namespace, system, owner, trouble],
+    () => ({ text, namespace, system, owner, trouble, active }),
+    [text, namespace, system, owner, trouble, active],
   );
   const change = useCallback(
     (changed: Partial<GraphFilter>) =>

@@ -19,6 +19,8 @@ export interface GraphFilter {
   owner: string;
   /** Only nodes in trouble and what they talk to. */
   trouble: boolean;
+  /** Without nodes that nothing called, unless one that is shown talks to them. */
+  active: boolean;
 }
 
 function fits(node: TopologyNode, filter: GraphFilter): boolean {
@@ -28,6 +30,7 @@ function fits(node: TopologyNode, filter: GraphFilter): boolean {
     (!namespace || node.namespace === namespace) &&
     (!system || node.entity?.system === system) &&
     (!owner || node.entity?.owner === owner) &&
+    (!filter.active || node.health !== 'idle') &&
     (!filter.trouble || node.health === 'failing' || node.health === 'degraded')
   );
 }

@@ -1,5 +1,10 @@
 import dagre from '@dagrejs/dagre';
-import type { Graph } from './filter';
+
+/** What a layout needs to know of a graph; both ends of every edge are among the nodes. */
+export interface Skeleton {
+  nodes: readonly { id: string; namespace?: string }[];
+  edges: readonly { id: string; source: string; target: string }[];
+}
 
 /** Top left corner of a node. */
 export interface Place {
@@ -14,24 +19,19 @@ export interface GroupBox extends Place {
   height: number;
 }
 
+/** Where nodes and namespaces are drawn. */
+export interface GraphLayout {
+  places: Map<string, Place>;
+  groups: GroupBox[];
+}
+
 export const NODE_WIDTH = 196;
 export const NODE_HEIGHT = 76;
 const MARGIN = 16;
 const TITLE = 28;
 
-/** The same for the same nodes and edges, in whatever order they come. */
-export function layoutKey({ nodes, edges }: Graph): string {
-  return JSON.stringify([
-    nodes.map(({ id }) => id).sort(),
-    edges.map(({ id }) => id).sort(),
-  ]);
-}
-
 /** Places nodes from callers on the left to those they call on the right, namespaces together. */
-export function layoutGraph({ nodes, edges }: Graph): {
-  places: Map<string, Place>;
-  groups: GroupBox[];
-} {
+export function layoutGraph({ nodes, edges }: Skeleton): GraphLayout {
   const layout = new dagre.graphlib.Graph({
     compound: true,
     multigraph: false,
@@ -85,11 +85,4 @@ export function layoutGraph({ nodes, edges }: Graph): {
     };
   });
   return { places, groups };
-}
-
-/** Width of an edge in pixels: grows with the logarithm of the rate. */
-export function edgeWidth(requestRate: number | null): number {
-  return requestRate === null
-    ? 1.5
-    : Math.min(6, 1.5 + Math.log10(1 + requestRate));
 }
