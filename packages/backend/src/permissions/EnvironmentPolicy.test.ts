@@ -23,13 +23,10 @@ function decide(
   permission: Parameters<typeof policy.handle>[0]['permission'],
   ...ownershipEntityRefs: string[]
 ) {
-  return policy.handle(
-    { permission },
-    {
-      credentials: mockCredentials.user('user:default/somebody'),
-      info: { userEntityRef: 'user:default/somebody', ownershipEntityRefs },
-    } as Parameters<typeof policy.handle>[1],
-  );
+  return policy.handle({ permission }, {
+    credentials: mockCredentials.user('user:default/somebody'),
+    info: { userEntityRef: 'user:default/somebody', ownershipEntityRefs },
+  } as Parameters<typeof policy.handle>[1]);
 }
 
 const createEntity = createPermission({

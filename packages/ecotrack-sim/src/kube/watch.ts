@@ -28,8 +28,11 @@ export class Watches {
   /** Answers a watch until the client leaves or the time that it asked for is over. */
   serve(request: Request, response: Response, options: WatchOptions): void {
     const from = Number(request.query.resourceVersion ?? 0);
-    const event = (type: string, object: object) =>
-      response.write(`${JSON.stringify({ type, object })}\n`);
+    const event = (type: string, object: object) => {
+      if (!response.writableEnded) {
+        response.write(`${JSON.stringify({ type, object })}\n`);
+      }
+    };
     response.set('content-type', 'application/json');
     response.flushHeaders();
     const missed = from === 0 ? this.#snapshot() : this.#store.since(from);

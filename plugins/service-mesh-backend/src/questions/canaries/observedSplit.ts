@@ -7,7 +7,7 @@ import { wilson } from './wilson';
 /**
  * The split that servers counted, each share with its 95 % interval.
  * @param seconds - length of the window; rates times it is the number of requests
- * @returns undefined without requests, or when a version is not known apart
+ * @returns undefined with less than one request, or when a version is not known apart
  */
 export function observedSplit(
   arms: readonly Pick<CanaryArm, 'version' | 'workload' | 'requestRate'>[],
@@ -26,10 +26,10 @@ export function observedSplit(
   }
   const rates = [...byVersion.values()].map(({ rate }) => rate);
   const total = rates.reduce((sum, rate) => sum + rate, 0);
-  if (total <= 0) {
+  const requests = total * seconds;
+  if (requests < 1) {
     return undefined;
   }
-  const requests = total * seconds;
   return {
     requests: Math.round(requests),
     splits: [...byVersion].map(([version, { workload, rate }]) => {

@@ -5,7 +5,7 @@ import type {
 import type { QuestionInput } from '../input';
 import { count, sentence } from '../wording/figures';
 import { whyUnknown } from '../wording/why';
-import { calledInPlaintext, callerRate } from './plaintext';
+import { calledInPlaintext, callerRate, innerServices } from './plaintext';
 
 function configured({ services }: EncryptionTotals, environment: string) {
   const { strict, permissive, plaintext, unknown } = services;
@@ -30,15 +30,20 @@ function observed(input: QuestionInput, rows: readonly MtlsRow[]): string {
   }
   const called = calledInPlaintext(input.mesh, rows);
   const [worst] = called;
+  const unknown = innerServices(input.mesh, rows).filter(
+    ({ observed: { callers, mtlsShare } }) =>
+      callers.length > 0 && mtlsShare === null,
+  ).length;
+  const rest = unknown > 0 ? `, of ${unknown} with callers it is unknown` : '';
   if (!worst) {
-    return 'none is called in plaintext now';
+    return `none is seen called in plaintext now${rest}`;
   }
   const [caller] = worst.callers;
   return `${called.length} ${
     called.length === 1 ? 'is' : 'are'
   } called in plaintext now (${worst.row.service}, ${callerRate(caller)} from ${
     caller.name
-  })`;
+  })${rest}`;
 }
 
 /** The first line of the page: what is configured; what is observed. */

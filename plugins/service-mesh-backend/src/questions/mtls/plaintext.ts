@@ -12,26 +12,30 @@ export interface CalledInPlaintext {
   callers: MtlsCaller[];
 }
 
+/** The first row of each service of the mesh; entries are left out, since clients outside the mesh call them. */
+export function innerServices(mesh: Mesh, rows: readonly MtlsRow[]): MtlsRow[] {
+  const first = new Map<string, MtlsRow>();
+  for (const row of rows) {
+    const key = `${row.namespace}/${row.service}`;
+    const service = mesh.service(row.namespace, row.service);
+    if (!first.has(key) && service && !isEntry(mesh, service)) {
+      first.set(key, row);
+    }
+  }
+  return [...first.values()];
+}
+
 /**
- * Services that observed plaintext. Entries are called so by design; a service without any proxy reports nothing
- * and is told by its missing sidecars.
+ * Services that observed plaintext, those with most of it first. A service without any proxy observes nothing and is
+ * told by its missing sidecars.
  */
 export function calledInPlaintext(
   mesh: Mesh,
   rows: readonly MtlsRow[],
 ): CalledInPlaintext[] {
-  const first = new Map(
-    [...rows]
-      .reverse()
-      .map(row => [`${row.namespace}/${row.service}`, row] as const),
-  );
   const requests = (callers: readonly MtlsCaller[]) =>
     callers.reduce((sum, { requestRate }) => sum + (requestRate ?? 0), 0);
-  return [...first.values()]
-    .filter(({ namespace, service }) => {
-      const found = mesh.service(namespace, service);
-      return found && !isEntry(mesh, found);
-    })
+  return innerServices(mesh, rows)
     .map(row => ({
       row,
       callers: row.observed.callers.filter(

@@ -8,7 +8,7 @@ import { sourcesOf, type QuestionInput } from '../input';
 import { weakestMode } from '../mtls/modes';
 import { sidecarOf } from '../mtls/sidecarOf';
 import { failedShare } from '../traffic/calls';
-import { isListed, kindOf, nodeId } from '../traffic/peers';
+import { isControlPlane, isListed, kindOf, nodeId } from '../traffic/peers';
 import { TrafficIndex } from '../traffic/TrafficIndex';
 
 /** Worst first. */
@@ -52,7 +52,8 @@ export function answerServices(
   unmatchedEntities: CatalogEntity[],
 ) {
   const index = new TrafficIndex(input);
-  const items = listedServices(input)
+  const items = input.mesh.services
+    .filter(service => !isControlPlane(input.mesh, service))
     .map(service => summaryOf(input, index, service))
     .sort(
       (a, b) =>

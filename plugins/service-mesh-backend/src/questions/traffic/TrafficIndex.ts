@@ -76,12 +76,19 @@ export class TrafficIndex {
   }
 
   /**
-   * Sums of the calls that end at a service. The proxy of a gateway reports only what it forwards, so a gateway that
-   * nobody in the mesh calls is judged by that.
+   * Sums of the calls that end at a service. Of several services in front of the same pods one stands for them all;
+   * the others are counted by the calls that ask for their host. The proxy of a gateway reports only what it
+   * forwards, so a gateway that nobody in the mesh calls is judged by that.
    */
   totals(service: MeshService): Totals {
     const id = nodeId({ type: 'service', service });
-    const served = this.into(id);
+    const atNode = this.into(id);
+    const served =
+      atNode.length > 0
+        ? atNode
+        : this.placed.filter(
+            ({ call }) => call.destination.host === service.host,
+          );
     const isGateway = service.workloads.some(
       ({ sidecar }) => sidecar.state === 'gateway',
     );

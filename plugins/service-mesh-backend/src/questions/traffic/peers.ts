@@ -116,7 +116,7 @@ export function kindOf(
 }
 
 /** Whether a service is part of the control plane, which has a place of its own. */
-function isControlPlane(mesh: Mesh, service: MeshService): boolean {
+export function isControlPlane(mesh: Mesh, service: MeshService): boolean {
   return (
     service.namespace === mesh.config.rootNamespace &&
     service.kind === 'service' &&

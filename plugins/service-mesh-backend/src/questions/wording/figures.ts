@@ -10,9 +10,9 @@ export function share(value: number): string {
   if (percent < 0.001) {
     return '< 0.001 %';
   }
-  return `${
-    percent >= 10 ? percent.toFixed(1) : Number(percent.toPrecision(2))
-  } %`;
+  return `${Number(
+    percent >= 10 ? percent.toFixed(1) : percent.toPrecision(2),
+  )} %`;
 }
 
 /** A rate, such as `1.2k req/s`. */
@@ -20,7 +20,7 @@ export function rate(value: number, unit = 'req/s'): string {
   const [size, prefix] =
     value >= 1e6 ? [1e6, 'M'] : value >= 1000 ? [1000, 'k'] : [1, ''];
   if (prefix) {
-    return `${(value / size).toFixed(1)}${prefix} ${unit}`;
+    return `${Number((value / size).toFixed(1))}${prefix} ${unit}`;
   }
   if (value > 0 && value < 0.01) {
     return `< 0.01 ${unit}`;

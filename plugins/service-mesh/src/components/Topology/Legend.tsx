@@ -29,7 +29,8 @@ export function Legend() {
           Lock on a line: encryption that the server observed; open is
           plaintext, a question mark is unknown, closed shows when pointed at
         </li>
-        <li>Dashed rectangle: namespace; its title closes it</li>
+        <li>Shaded rectangle: namespace; its title closes it</li>
+        <li>Dashed box: closed namespace, with what it adds up to</li>
       </ul>
     </Box>
   );

@@ -27,7 +27,7 @@ export function TimeScrubber({
   const minutes = moving ?? minutesAgo(at);
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 3, px: 2 }}>
-      <span>6 h ago</span>
+      <Box sx={{ whiteSpace: 'nowrap' }}>6 h ago</Box>
       <Slider
         aria-label="Time of the telemetry"
         min={-SPAN}

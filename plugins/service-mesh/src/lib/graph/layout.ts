@@ -27,7 +27,9 @@ export interface GraphLayout {
 
 export const NODE_WIDTH = 196;
 export const NODE_HEIGHT = 76;
-const MARGIN = 16;
+/** Between ranks dagre leaves room for the borders of groups: about three times this. */
+const RANK_GAP = 22;
+const MARGIN = 14;
 const TITLE = 28;
 
 /** Places nodes from callers on the left to those they call on the right, namespaces together. */
@@ -38,7 +40,7 @@ export function layoutGraph({ nodes, edges }: Skeleton): GraphLayout {
   });
   layout.setGraph({
     rankdir: 'LR',
-    ranksep: 64,
+    ranksep: RANK_GAP,
     nodesep: 28,
     marginx: 20,
     marginy: 20,
