@@ -1,5 +1,6 @@
 import type { CanaryState } from '../canaries/types';
 import { canariesOf } from '../canaries/canariesOf';
+import { checkMesh } from '../check/checkMesh';
 import type { Finding } from '../findings/types';
 import { byAge, byName } from '../resources/byAge';
 import { mtlsOf } from '../mtls/mtlsOf';
@@ -343,6 +344,11 @@ export class Mesh {
    */
   canaries(): readonly CanaryState[] {
     return this.#once('canaries', [], () => canariesOf(this));
+  }
+
+  /** Everything that is wrong with the resources: what reading them gave, and what the checks find. */
+  check(): readonly Finding[] {
+    return this.#once('check', [], () => checkMesh(this));
   }
 
   /** DestinationRules whose host is that of a service, those of its own namespace first, then the oldest. */
