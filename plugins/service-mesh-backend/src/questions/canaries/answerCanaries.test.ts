@@ -296,35 +296,35 @@ spec: { hosts: [web], http: [{ route: [{ destination: { host: web-primary }, wei
 });
 
 describe('observed split', () => {
+  const rate = fc.double({ min: 0, max: 1e5, noNaN: true });
+  const arms = fc.array(
+    fc.record({ version: fc.string(), requestRate: rate }),
+    { minLength: 1 },
+  );
+  const seconds = fc.integer({ min: 60, max: 86_400 });
+  const requestsOf = (list: { requestRate: number }[], window: number) =>
+    list.reduce((sum, arm) => sum + arm.requestRate, 0) * window;
+
   it('sums to one, and each interval holds its share', () => {
-    const rate = fc.double({ min: 0, max: 1e5, noNaN: true });
     fc.assert(
-      fc.property(
-        fc.array(fc.record({ version: fc.string(), requestRate: rate }), {
-          minLength: 1,
-        }),
-        fc.integer({ min: 60, max: 86_400 }),
-        (arms, seconds) => {
-          const split = observedSplit(arms, seconds);
-          const total = arms.reduce((sum, arm) => sum + arm.requestRate, 0);
-          if (total * seconds < 1) {
-            expect(split).toBeUndefined();
-            return;
-          }
-          const weights = split!.splits.map(({ weight }) => weight);
-          expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(
-            1,
-            6,
-          );
-          for (const { low, high, weight } of split!.splits) {
-            expect(low).toBeGreaterThanOrEqual(0);
-            expect(low).toBeLessThanOrEqual(weight);
-            expect(high).toBeGreaterThanOrEqual(weight);
-            expect(high).toBeLessThanOrEqual(1);
-          }
-        },
-      ),
+      fc.property(arms, seconds, (list, window) => {
+        fc.pre(requestsOf(list, window) >= 1);
+        const { splits } = observedSplit(list, window)!;
+        const sum = splits.reduce((total, { weight }) => total + weight, 0);
+        expect(sum).toBeCloseTo(1, 6);
+        for (const { low, high, weight } of splits) {
+          expect(low).toBeGreaterThanOrEqual(0);
+          expect(low).toBeLessThanOrEqual(weight);
+          expect(high).toBeGreaterThanOrEqual(weight);
+          expect(high).toBeLessThanOrEqual(1);
+        }
+      }),
     );
+  });
+
+  it('is none with less than one request', () => {
+    const idle = [{ version: 'v1', requestRate: 0.001 }];
+    expect(observedSplit(idle, 60)).toBeUndefined();
   });
 
   it('has the interval that tables give, narrower with more requests', () => {

@@ -1,4 +1,4 @@
-import type { MeshService, Workload } from '@ecotrack/mesh-engine';
+import type { Mesh, MeshService, Workload } from '@ecotrack/mesh-engine';
 import type { QuestionInput } from '../input';
 import type { LatencySample } from '../../sources/telemetry/types';
 import {
@@ -8,7 +8,7 @@ import {
   type Call,
   type Totals,
 } from './calls';
-import { nodeId, sourceOf, targetOf, type Peer } from './peers';
+import { isListed, nodeId, sourceOf, targetOf, type Peer } from './peers';
 
 /** A call between two peers. */
 export interface PlacedCall {
@@ -24,12 +24,14 @@ type PlacedLatency = LatencySample & { targetId: string; sourceId: string };
 /** The calls of a reading by where they start and end. */
 export class TrafficIndex {
   readonly placed: readonly PlacedCall[];
+  readonly #mesh: Mesh;
   readonly #byTarget = new Map<string, PlacedCall[]>();
   readonly #byWorkload = new Map<string, Call[]>();
   readonly #latencies: readonly PlacedLatency[];
   readonly #rates = new Map<string, number>();
 
   constructor({ mesh, traffic }: QuestionInput) {
+    this.#mesh = mesh;
     this.placed = callsOf(traffic).map(call => {
       const source = sourceOf(mesh, call);
       const target = targetOf(mesh, call);
@@ -82,13 +84,11 @@ export class TrafficIndex {
    */
   totals(service: MeshService): Totals {
     const id = nodeId({ type: 'service', service });
-    const atNode = this.into(id);
-    const served =
-      atNode.length > 0
-        ? atNode
-        : this.placed.filter(
-            ({ call }) => call.destination.host === service.host,
-          );
+    const served = isListed(this.#mesh, service)
+      ? this.into(id)
+      : this.placed.filter(
+          ({ call }) => call.destination.host === service.host,
+        );
     const isGateway = service.workloads.some(
       ({ sidecar }) => sidecar.state === 'gateway',
     );
