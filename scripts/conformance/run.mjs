@@ -1,6 +1,8 @@
 // Runs the conformance suites found in a folder: yarn conformance [--cases DIR] [--suite NAME] [--output json]
-//   --verbose  says of each failed case why        --record  writes down the ids that pass
-import { existsSync } from 'node:fs';
+//   --verbose      says of each failed case why
+//   --record       writes down the ids that pass
+//   --report FILE  also writes the JSON form to a file
+import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../toolchain.mjs';
@@ -13,6 +15,7 @@ const { values } = parseArgs({
     suite: { type: 'string', multiple: true },
     output: { type: 'string', default: 'text' },
     verbose: { type: 'boolean', default: false },
+    report: { type: 'string' },
     record: { type: 'boolean', default: false },
   },
 });
@@ -53,7 +56,8 @@ function printSuite({ suite, verdicts }) {
   }
 }
 
-const folder = resolve(values.cases ?? join(root, '../shared/conformance'));
+const shared = process.env.MESH_SHARED_DIR ?? join(root, '../shared');
+const folder = resolve(values.cases ?? join(shared, 'conformance'));
 if (!existsSync(folder)) {
   console.log(`skipped: no conformance cases in ${folder}`);
   process.exit(0);
@@ -76,12 +80,16 @@ const lost = suites.flatMap(suite =>
 if (values.record) {
   suites.forEach(writeRecord);
 }
+const summaries = suites.map(summaryOf);
+const json = JSON.stringify({ suites: summaries, lost }, null, 2);
+if (values.report) {
+  writeFileSync(values.report, `${json}\n`);
+}
 if (values.output === 'json') {
-  console.log(JSON.stringify({ suites: suites.map(summaryOf) }, null, 2));
+  console.log(json);
 } else {
   suites.forEach(printSuite);
-  const sum = key =>
-    suites.map(summaryOf).reduce((total, row) => total + row[key], 0);
+  const sum = key => summaries.reduce((total, row) => total + row[key], 0);
   console.log(
     `in all: ${sum('passed')} passed, ${sum('failed')} failed, ${sum(
       'notApplicable',

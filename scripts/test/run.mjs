@@ -2,7 +2,7 @@
 import { install } from '../portal/prepare.mjs';
 import { checks } from './checks.mjs';
 import { startPostgres } from './postgres.mjs';
-import { endToEnd, unitTests } from './suites.mjs';
+import { conformance, endToEnd, unitTests } from './suites.mjs';
 import { findTools } from './tools.mjs';
 
 const only = process.argv.slice(2);
@@ -19,6 +19,9 @@ async function main() {
     }
     if (wanted('unit')) {
       results.push(await unitTests(postgres?.env ?? {}));
+    }
+    if (wanted('conformance') && tools.cases) {
+      results.push(await conformance());
     }
     if (wanted('e2e') && tools.chromium) {
       results.push(await endToEnd(tools.chromium));

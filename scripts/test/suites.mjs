@@ -48,6 +48,23 @@ export async function unitTests(env) {
   };
 }
 
+/** Cases of others' tests; those that passed before and fail now are failures, so the number only grows. */
+export async function conformance() {
+  const started = Date.now();
+  console.log('\n# conformance');
+  const file = join(resultFolder, 'conformance.json');
+  const code = await command('yarn', ['conformance', '--report', file]);
+  const counts = readResult(file, ({ suites, lost }) => ({
+    passed: suites.reduce((sum, { passed }) => sum + passed, 0),
+    failed: lost.length,
+  }));
+  return {
+    name: 'conformance',
+    ...atLeastOneFailure(counts, code),
+    seconds: secondsSince(started),
+  };
+}
+
 /** Playwright in a real browser against the portal that `npm run portal` starts. */
 export async function endToEnd(chromium) {
   const started = Date.now();

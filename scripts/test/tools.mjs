@@ -31,7 +31,9 @@ function findInitdb() {
 
 /** The programs that tests use where present, and what is not tested without them. */
 export function findTools() {
+  const shared = process.env.MESH_SHARED_DIR ?? join(root, '..', 'shared');
   const tools = {
+    cases: existsSync(join(shared, 'conformance')),
     chromium:
       process.env.CHROMIUM ??
       onPath('chromium', 'chromium-browser', 'google-chrome'),
@@ -55,8 +57,7 @@ export function findTools() {
       'the database tests on PostgreSQL, because initdb was not found',
     );
   }
-  const shared = process.env.MESH_SHARED_DIR ?? join(root, '..', 'shared');
-  if (!existsSync(join(shared, 'data'))) {
+  if (!tools.cases || !existsSync(join(shared, 'data'))) {
     missing.push(
       `the tests on other people's manifests and cases, because ${shared} is not there (set MESH_SHARED_DIR)`,
     );
