@@ -12,6 +12,7 @@ export type {
 export { KNOWN_KINDS, knownKind, isServedVersion } from './resources/kinds';
 export type { KnownKind } from './resources/kinds';
 export { describeRef, groupOf, refKey, refOf } from './resources/ref';
+export { validateSchema } from './schemas/validateSchema';
 export { renderKustomization } from './kustomize/renderKustomization';
 export type { FileReader, Rendered } from './kustomize/renderKustomization';
 export { Mesh } from './mesh/Mesh';

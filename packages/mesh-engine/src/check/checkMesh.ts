@@ -1,29 +1,28 @@
 import type { Finding } from '../findings/types';
 import type { Mesh } from '../mesh/Mesh';
+import { fieldSteps } from '../resources/fieldPath';
+import { validateSchema } from '../schemas/validateSchema';
 import { CHECKS } from './checks';
-
-/** `spec.http[0].route` as steps. */
-function stepsOf(field: string): (string | number)[] {
-  return [...field.matchAll(/\[(\d+)\]|\["([^"]+)"\]|[^.[\]]+/g)].map(
-    ([word, position, quoted]) =>
-      position === undefined ? quoted ?? word : Number(position),
-  );
-}
 
 /** See `Mesh.check`. */
 export function checkMesh(mesh: Mesh): Finding[] {
   const found = CHECKS.flatMap(check =>
     [...check.find(mesh)].map(
-      ({ object, field, because, ...violation }): Finding => ({
+      (violation): Finding => ({
         code: check.code,
         severity: check.severity,
         ...violation,
-        object,
-        field,
-        origin: mesh.originOf(object, field ? stepsOf(field) : []),
-        because: because ?? [],
+        because: violation.because ?? [],
       }),
     ),
   );
-  return [...mesh.findings, ...found];
+  return [
+    ...mesh.findings,
+    ...[...mesh.all.flatMap(validateSchema), ...found].map(finding => ({
+      ...finding,
+      origin:
+        finding.object &&
+        mesh.originOf(finding.object, fieldSteps(finding.field ?? '')),
+    })),
+  ];
 }
