@@ -68,10 +68,22 @@ const component = {
   relations: [{ type: 'ownedBy', targetRef: 'group:default/payments' }],
 };
 
+const nowhere = {
+  ...component,
+  metadata: {
+    name: 'returns',
+    annotations: {
+      'backstage.io/kubernetes-id': 'returns-service',
+      'backstage.io/kubernetes-namespace': 'ecotrack',
+    },
+  },
+};
+
 describe('the plugin against a cluster and its Prometheus', () => {
   let platform: Platform;
   let backend: TestBackend;
   let server: Server;
+  let isCatalogAway = false;
 
   const get = (path: string, user?: string) =>
     request(server)
@@ -84,7 +96,14 @@ describe('the plugin against a cluster and its Prometheus', () => {
       features: [
         serviceMeshPlugin,
         mockServices.rootConfig.factory({ data: configOf(platform) }),
-        catalogServiceMock.factory({ entities: [component] }),
+        catalogServiceMock.mock({
+          getEntities: async () => {
+            if (isCatalogAway) {
+              throw new Error('connection refused');
+            }
+            return { items: [component, nowhere] };
+          },
+        }).factory,
         mockServices.permissions.mock({
           authorize: async asked =>
             asked.map(question => ({
@@ -276,6 +295,81 @@ describe('the plugin against a cluster and its Prometheus', () => {
       () => get('/production/topology?window=30m'),
       ({ body }) => body.sources.telemetry.state === 'live',
     );
+  });
+
+  it('answers without the catalog, and says what is missing', async () => {
+    const { body: before } = await get('/production/overview');
+    expect(before.unmatchedEntities).toMatchObject([
+      { ref: 'component:default/returns' },
+    ]);
+    isCatalogAway = true;
+    const [overview, topology, service] = await Promise.all(
+      ['/overview', '/topology', '/services/ecotrack/payment-service'].map(
+        async path => (await get(`/production${path}`)).body,
+      ),
+    );
+    isCatalogAway = false;
+    for (const { sources } of [overview, topology, service]) {
+      expect(sources.catalog.state).toBe('unavailable');
+    }
+    expect(overview.services).toEqual(before.services);
+    expect(service.entity).toBeUndefined();
+    expect((await get('/production/overview')).body.sources.catalog.state).toBe(
+      'live',
+    );
+  });
+
+  it('calls unknown what is decided by objects that it may not read', async () => {
+    const { id } = platform.faults.switchOn({
+      cluster: CLUSTER,
+      kind: 'unreadable-kind',
+      resource: 'peerauthentications',
+    });
+    const { body: overview } = await eventually(
+      () => get('/production/overview'),
+      ({ body }) => body.sources.kubernetes.unreadable !== undefined,
+    );
+    expect(overview.problems).toContainEqual(
+      expect.objectContaining({
+        id: 'source/unreadable',
+        detail:
+          'the portal may not read 1 kind: peerauthentications.security.istio.io',
+      }),
+    );
+    const { body: mtls } = await get('/production/mtls');
+    expect(
+      mtls.items.every(
+        ({ configured }: { configured: { mode: string } }) =>
+          configured.mode === 'unknown',
+      ),
+    ).toBe(true);
+    platform.faults.switchOff(id);
+    await eventually(
+      () => get('/production/mtls'),
+      ({ body }) => body.sources.kubernetes.unreadable === undefined,
+    );
+  });
+
+  it('tells what changed in the cluster, newest first', async () => {
+    const cluster = platform.cluster(CLUSTER);
+    const route = cluster.mesh
+      .objects('VirtualService')
+      .find(({ metadata }) => metadata.name === 'payment-service')!;
+    cluster.apply({
+      ...route,
+      spec: { ...(route.spec as object), exportTo: ['.'] },
+    });
+    const { body } = await eventually(
+      () => get('/production/overview'),
+      ({ body: { changes } }) =>
+        changes.some(({ action }: { action: string }) => action === 'changed'),
+    );
+    expect(body.changes[0]).toMatchObject({
+      action: 'changed',
+      object: { kind: 'VirtualService', name: 'payment-service' },
+      says: 'It changed: spec.exportTo.',
+    });
+    cluster.apply(route);
   });
 
   it('marks the configuration stale while the API is away, and recovers', async () => {

@@ -6,6 +6,8 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { MeshAnswers } from './answers/MeshAnswers';
 import { readServiceMeshConfig } from './config/readServiceMeshConfig';
 import { FirstSeenStore } from './database/FirstSeenStore';
+import { ObjectChangeStore } from './database/ObjectChangeStore';
+import { openDatabase } from './database/openDatabase';
 import { EnvironmentRegistry } from './environments/EnvironmentRegistry';
 import { createRouter } from './http/createRouter';
 import {
@@ -41,18 +43,29 @@ export const serviceMeshPlugin = createBackendPlugin({
         root,
       }) {
         const config = readServiceMeshConfig(root);
-        const registry = EnvironmentRegistry.create({ config, root, logger });
+        const knex = await openDatabase(database);
+        const changes = new ObjectChangeStore(knex);
+        const registry = EnvironmentRegistry.create({
+          config,
+          root,
+          logger,
+          changes,
+        });
         registerPermissions(
           permissionsRegistry,
           registry.all.map(({ name }) => name),
         );
-        const firstSeen = await FirstSeenStore.create(database);
         httpRouter.use(
           await createRouter({
             httpAuth,
             registry,
             permissions: new EnvironmentPermissions(permissions),
-            answers: new MeshAnswers({ config, catalog, firstSeen }),
+            answers: new MeshAnswers({
+              config,
+              catalog,
+              firstSeen: new FirstSeenStore(knex),
+              changes,
+            }),
           }),
         );
         lifecycle.addStartupHook(() => registry.start());

@@ -23,6 +23,8 @@ export type Alert = components['schemas']['Alert'];
 /** See openapi.yaml. @public */
 export type Component = components['schemas']['Component'];
 /** See openapi.yaml. @public */
+export type ObjectChange = components['schemas']['ObjectChange'];
+/** See openapi.yaml. @public */
 export type Overview = components['schemas']['Overview'];
 /** See openapi.yaml. @public */
 export type EncryptionTotals = components['schemas']['EncryptionTotals'];

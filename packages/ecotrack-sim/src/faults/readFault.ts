@@ -1,4 +1,4 @@
-import type { Mesh } from '@ecotrack/mesh-engine';
+import { KNOWN_KINDS, type Mesh } from '@ecotrack/mesh-engine';
 import { faultyWorkloads } from './faultyWorkloads';
 import { FAULT_KINDS, type Fault, type FaultKind } from './types';
 
@@ -81,7 +81,14 @@ export function readFault(
   return {
     cluster,
     kind,
-    ...(mesh && needs.length > 0 && readSubject(mesh, input, needs)),
+    ...(mesh && needs.includes('name') && readSubject(mesh, input, needs)),
+    ...(needs.includes('resource') && {
+      resource: oneOf(
+        'resource',
+        input.resource,
+        KNOWN_KINDS.map(({ plural }) => plural),
+      ),
+    }),
     share: numberIn('share', input.share),
     factor: numberIn('factor', input.factor),
     minutes: numberIn('minutes', input.minutes),

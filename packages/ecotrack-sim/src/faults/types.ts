@@ -34,6 +34,11 @@ export const FAULT_KINDS = {
     may: [],
     says: 'connections to the Kubernetes API are cut',
   },
+  'unreadable-kind': {
+    needs: ['resource'],
+    may: [],
+    says: 'the Kubernetes API refuses to list and watch a kind, such as peerauthentications',
+  },
   'watch-drop': { needs: [], may: [], says: 'open watches end now, once' },
   'watch-gone': {
     needs: [],
@@ -55,6 +60,8 @@ export interface Fault {
   namespace?: string;
   /** Service or workload. */
   name?: string;
+  /** Plural of a kind. */
+  resource?: string;
   /** Canonical revision. */
   version?: string;
   /** 0..1, for errors; 0.2 when absent. */

@@ -10,6 +10,12 @@ import { Watches } from '../kube/watch';
 import type { Scenario } from '../scenarios/types';
 import { TrafficModel } from '../traffic/TrafficModel';
 
+const DROPS_WATCHES: FaultKind[] = [
+  'watch-drop',
+  'apiserver-away',
+  'unreadable-kind',
+];
+
 /** A cluster with its telemetry, under the faults that are on. @public */
 export class ClusterRuntime implements FaultyCluster {
   readonly name: string;
@@ -47,6 +53,14 @@ export class ClusterRuntime implements FaultyCluster {
     return this.#faults.some(({ kind }) => kind === `${upstream}-away`);
   }
 
+  /** Whether the Kubernetes API refuses a path because of the kind that it names. */
+  isRefused(path: string): boolean {
+    return this.#faults.some(
+      ({ resource }) =>
+        resource !== undefined && path.split('/').includes(resource),
+    );
+  }
+
   /** Creates or replaces an object, as a sync from Git would. */
   apply(object: KubeObject): void {
     this.#cluster.apply(object);
@@ -77,7 +91,7 @@ export class ClusterRuntime implements FaultyCluster {
   strike(kind: FaultKind): void {
     if (kind === 'watch-gone') {
       this.watches.expire();
-    } else if (kind === 'watch-drop' || kind === 'apiserver-away') {
+    } else if (DROPS_WATCHES.includes(kind)) {
       this.watches.drop();
     }
   }

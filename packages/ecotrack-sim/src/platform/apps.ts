@@ -30,6 +30,8 @@ export function kubernetesApp(
     const guard: RequestHandler = (request, response, next) => {
       if (runtime.isAway('apiserver')) {
         request.socket.destroy();
+      } else if (runtime.isRefused(request.path)) {
+        refuse(response, 403, 'Forbidden', `${request.path} is forbidden`);
       } else if (request.headers.authorization === `Bearer ${token}`) {
         next();
       } else {

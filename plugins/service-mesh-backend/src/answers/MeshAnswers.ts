@@ -9,12 +9,17 @@ import type {
 import { matchEntities, type EntityMatch } from '../catalog/matchEntities';
 import type { ServiceMeshConfig } from '../config/readServiceMeshConfig';
 import type { FirstSeenStore } from '../database/FirstSeenStore';
+import type {
+  ObjectChangeStore,
+  SeenChange,
+} from '../database/ObjectChangeStore';
 import type { Environment } from '../environments/Environment';
 import {
   answerCanaries,
   canariesOf,
 } from '../questions/canaries/answerCanaries';
 import { canaryHosts } from '../questions/canaries/arms';
+import { changesFrom } from '../questions/changes/changesOf';
 import {
   sourcesOf,
   type FurtherReadings,
@@ -26,6 +31,10 @@ import { answerOverview } from '../questions/overview/answerOverview';
 import { answerService } from '../questions/service/answerService';
 import { answerServices } from '../questions/services/answerServices';
 import { answerTopology } from '../questions/topology/answerTopology';
+import type { SourceState } from '../sources/telemetry/types';
+
+/** What the catalog says, and whether it answered. */
+type Entities = EntityMatch & { state: SourceState };
 
 const HOUR = 3_600_000;
 const STEP = 60;
@@ -49,36 +58,51 @@ export class MeshAnswers {
   readonly #config: ServiceMeshConfig;
   readonly #catalog: CatalogService;
   readonly #firstSeen: FirstSeenStore;
+  readonly #changes: ObjectChangeStore;
   readonly #now: () => Date;
 
   constructor(options: {
     config: ServiceMeshConfig;
     catalog: CatalogService;
     firstSeen: FirstSeenStore;
+    changes: ObjectChangeStore;
     now?: () => Date;
   }) {
     this.#config = options.config;
     this.#catalog = options.catalog;
     this.#firstSeen = options.firstSeen;
+    this.#changes = options.changes;
     this.#now = options.now ?? (() => new Date());
   }
 
+  /** Without the catalog the mesh is still told: what the catalog adds is missing, and said to be. */
   async #entities(
     environment: Environment,
     credentials: BackstageCredentials,
-  ): Promise<EntityMatch> {
+  ): Promise<Entities> {
     const { mesh } = environment.snapshot();
-    const { items } = await this.#catalog.getEntities(
-      { filter: { kind: ['Component', 'Resource'] }, fields: ENTITY_FIELDS },
-      { credentials },
-    );
-    return matchEntities(mesh, items);
+    try {
+      const { items } = await this.#catalog.getEntities(
+        { filter: { kind: ['Component', 'Resource'] }, fields: ENTITY_FIELDS },
+        { credentials },
+      );
+      return { ...matchEntities(mesh, items), state: { state: 'live' } };
+    } catch (error) {
+      return {
+        byService: new Map(),
+        unmatched: [],
+        state: {
+          state: 'unavailable',
+          reason: `The catalog does not answer (${(error as Error).name}).`,
+        },
+      };
+    }
   }
 
   async #input(
     environment: Environment,
     window: Window,
-    entities: EntityMatch['byService'],
+    entities?: Entities,
     at?: Date,
   ): Promise<QuestionInput> {
     const { mesh, version, state } = environment.snapshot();
@@ -96,7 +120,9 @@ export class MeshAnswers {
       now: this.#now(),
       window,
       thresholds: this.#config.thresholds,
-      entities,
+      catalog: entities?.state,
+      entities: entities?.byService ?? new Map(),
+      unmatchedEntities: entities?.unmatched ?? [],
     };
   }
 
@@ -151,10 +177,27 @@ export class MeshAnswers {
     return canariesOf(input, latency, firstSeen);
   }
 
+  async #changesOf(
+    environment: Environment,
+    { mesh, now }: QuestionInput,
+  ): Promise<SeenChange[]> {
+    const seen =
+      environment.config.cluster === undefined
+        ? []
+        : await this.#changes.since(
+            environment.config.cluster,
+            changesFrom(now),
+          );
+    const { rootNamespace } = mesh.config;
+    return seen.filter(({ object }) =>
+      environment.includes(object.namespace, rootNamespace),
+    );
+  }
+
   async #overview(
     environment: Environment,
     window: Window,
-    entities: EntityMatch['byService'],
+    entities?: Entities,
   ): Promise<{
     input: QuestionInput;
     overview: Overview;
@@ -165,18 +208,21 @@ export class MeshAnswers {
       this.#input(environment, window, entities),
       this.#further(environment),
     ]);
-    const canaries = await this.#canaries(environment, input);
+    const [canaries, changes] = await Promise.all([
+      this.#canaries(environment, input),
+      this.#changesOf(environment, input),
+    ]);
     return {
       input,
       readings,
       canaries,
-      overview: answerOverview(input, readings, canaries),
+      overview: answerOverview(input, readings, canaries, changes),
     };
   }
 
   /** The worst that is known of an environment, for the switch between environments. */
   async status(environment: Environment, window: Window) {
-    const { overview } = await this.#overview(environment, window, new Map());
+    const { overview } = await this.#overview(environment, window);
     const severities = overview.problems.map(({ severity }) => severity);
     const status: Health = severities.includes('critical')
       ? 'failing'
@@ -197,8 +243,8 @@ export class MeshAnswers {
     window: Window,
     credentials: BackstageCredentials,
   ) {
-    const { byService } = await this.#entities(environment, credentials);
-    return (await this.#overview(environment, window, byService)).overview;
+    const entities = await this.#entities(environment, credentials);
+    return (await this.#overview(environment, window, entities)).overview;
   }
 
   async topology(
@@ -207,23 +253,23 @@ export class MeshAnswers {
     credentials: BackstageCredentials,
     at?: Date,
   ) {
-    const { byService } = await this.#entities(environment, credentials);
+    const entities = await this.#entities(environment, credentials);
     return answerTopology(
-      await this.#input(environment, window, byService, at),
+      await this.#input(environment, window, entities, at),
       at,
     );
   }
 
   async mtls(environment: Environment, window: Window) {
     const [input, readings] = await Promise.all([
-      this.#input(environment, window, new Map()),
+      this.#input(environment, window),
       this.#further(environment),
     ]);
     return answerMtls(input, readings);
   }
 
   async canaries(environment: Environment, window: Window) {
-    const input = await this.#input(environment, window, new Map());
+    const input = await this.#input(environment, window);
     return answerCanaries(input, await this.#canaries(environment, input));
   }
 
@@ -232,14 +278,8 @@ export class MeshAnswers {
     window: Window,
     credentials: BackstageCredentials,
   ) {
-    const { byService, unmatched } = await this.#entities(
-      environment,
-      credentials,
-    );
-    return answerServices(
-      await this.#input(environment, window, byService),
-      unmatched,
-    );
+    const entities = await this.#entities(environment, credentials);
+    return answerServices(await this.#input(environment, window, entities));
   }
 
   /** @throws NotFoundError that names the field */
@@ -256,11 +296,11 @@ export class MeshAnswers {
         `There is no service "${name}" in namespace "${namespace}" of ${environment.name} (service, namespace)`,
       );
     }
-    const { byService } = await this.#entities(environment, credentials);
+    const entities = await this.#entities(environment, credentials);
     const { input, readings, overview, canaries } = await this.#overview(
       environment,
       window,
-      byService,
+      entities,
     );
     const pods = service.workloads.flatMap(workload =>
       workload.pods.map(({ ref }) => ref.name),
@@ -303,7 +343,7 @@ export class MeshAnswers {
     services: string[],
     client?: string,
   ) {
-    const input = await this.#input(environment, window, new Map());
+    const input = await this.#input(environment, window);
     const hosts = new Map(
       services.map(name => {
         const [namespace, service] = name.split('/');

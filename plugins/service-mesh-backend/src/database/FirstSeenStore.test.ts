@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { openDatabase } from './openDatabase';
 import { FirstSeenStore } from './FirstSeenStore';
 
 const databases = TestDatabases.create({ disableDocker: true });
@@ -9,7 +10,7 @@ describe.each(databases.eachSupportedId())('FirstSeenStore on %s', id => {
   it('remembers since when a subject has its form, in each environment apart', async () => {
     const knex = await databases.init(id);
     const database = { getClient: async () => knex };
-    const store = await FirstSeenStore.create(database);
+    const store = new FirstSeenStore(await openDatabase(database));
     const note = async (environment: string, form: unknown, minute: number) =>
       (await store.note(environment, [{ subject: 'a', form }], at(minute))).get(
         'a',
@@ -20,7 +21,7 @@ describe.each(databases.eachSupportedId())('FirstSeenStore on %s', id => {
     expect(await note('staging', [90, 10], 6)).toEqual(at(6));
     expect(await note('production', [50, 50], 7)).toEqual(at(7));
 
-    const afterRestart = await FirstSeenStore.create(database);
+    const afterRestart = new FirstSeenStore(await openDatabase(database));
     expect(
       await afterRestart.note(
         'production',
@@ -41,7 +42,8 @@ describe.each(databases.eachSupportedId())('FirstSeenStore on %s', id => {
 
   it('takes the same news from many at once', async () => {
     const knex = await databases.init(id);
-    const store = await FirstSeenStore.create({ getClient: async () => knex });
+    await openDatabase({ getClient: async () => knex });
+    const store = new FirstSeenStore(knex);
     await Promise.all(
       Array.from({ length: 10 }, () =>
         store.note('production', [{ subject: 'a', form: 1 }], at(0)),

@@ -1,8 +1,4 @@
 import { createHash } from 'node:crypto';
-import {
-  resolvePackagePath,
-  type DatabaseService,
-} from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 
 /** Something whose form the store remembers. */
@@ -28,21 +24,8 @@ const fingerprint = (form: unknown) =>
 export class FirstSeenStore {
   readonly #knex: Knex;
 
-  private constructor(knex: Knex) {
+  constructor(knex: Knex) {
     this.#knex = knex;
-  }
-
-  static async create(database: DatabaseService): Promise<FirstSeenStore> {
-    const knex = await database.getClient();
-    if (!database.migrations?.skip) {
-      await knex.migrate.latest({
-        directory: resolvePackagePath(
-          '@ecotrack/backstage-plugin-service-mesh-backend',
-          'migrations',
-        ),
-      });
-    }
-    return new FirstSeenStore(knex);
   }
 
   /** Since when each subject has its form; what is new or changed has it since `now`. */

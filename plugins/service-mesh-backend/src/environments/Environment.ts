@@ -1,4 +1,4 @@
-import { Mesh, type KubeObject } from '@ecotrack/mesh-engine';
+import { Mesh } from '@ecotrack/mesh-engine';
 import type { EnvironmentConfig } from '../config/readServiceMeshConfig';
 import { KeptReadings, type Kept } from '../sources/telemetry/KeptReadings';
 import type { Snapshot, Telemetry } from '../sources/telemetry/types';
@@ -31,23 +31,32 @@ export class Environment {
     return { ...snapshot, mesh: this.#scope(snapshot.mesh) };
   }
 
-  #scope(mesh: Mesh): Mesh {
+  /** Whether objects of a namespace belong to the environment; what has no namespace belongs to all. */
+  includes(namespace: string | undefined, rootNamespace: string): boolean {
     const { namespaces, sharedNamespaces } = this.config;
-    if (!namespaces) {
+    return (
+      namespaces === undefined ||
+      namespace === undefined ||
+      namespaces.includes(namespace) ||
+      (sharedNamespaces ?? [rootNamespace]).includes(namespace)
+    );
+  }
+
+  #scope(mesh: Mesh): Mesh {
+    if (!this.config.namespaces) {
       return mesh;
     }
     if (this.#scoped?.from !== mesh) {
-      const kept = new Set([
-        ...namespaces,
-        ...(sharedNamespaces ?? [mesh.config.rootNamespace]),
-      ]);
-      const includes = ({ kind, metadata }: KubeObject) =>
-        kind === 'Namespace'
-          ? kept.has(metadata.name)
-          : metadata.namespace === undefined || kept.has(metadata.namespace);
+      const { rootNamespace } = mesh.config;
+      const included = mesh.all.filter(({ kind, metadata }) =>
+        this.includes(
+          kind === 'Namespace' ? metadata.name : metadata.namespace,
+          rootNamespace,
+        ),
+      );
       this.#scoped = {
         from: mesh,
-        mesh: Mesh.from(mesh.all.filter(includes), {}, mesh.findings),
+        mesh: Mesh.from(included, {}, mesh.findings),
       };
     }
     return this.#scoped.mesh;

@@ -5,6 +5,7 @@ import type {
   EnvironmentConfig,
   ServiceMeshConfig,
 } from '../config/readServiceMeshConfig';
+import type { ObjectChangeStore } from '../database/ObjectChangeStore';
 import { ClusterReader } from '../sources/kubernetes/ClusterReader';
 import { readClusters } from '../sources/kubernetes/readClusters';
 import { FolderReader } from '../sources/manifests/FolderReader';
@@ -21,10 +22,20 @@ export class EnvironmentRegistry {
     { environments }: ServiceMeshConfig,
     root: Config,
     logger: LoggerService,
+    changes: ObjectChangeStore,
   ) {
     const names = new Set(environments.flatMap(({ cluster }) => cluster ?? []));
     for (const target of readClusters(root, names, logger).values()) {
-      this.#readers.set(target.name, new ClusterReader(target, logger));
+      this.#readers.set(
+        target.name,
+        new ClusterReader(target, logger, noticed => {
+          changes
+            .record(target.name, noticed, new Date())
+            .catch(error =>
+              logger.warn(`Changes were not written down: ${error.message}`),
+            );
+        }),
+      );
     }
     this.#environments = new Map(
       environments.map((environment, index) => [
@@ -42,11 +53,13 @@ export class EnvironmentRegistry {
     config: ServiceMeshConfig;
     root: Config;
     logger: LoggerService;
+    changes: ObjectChangeStore;
   }): EnvironmentRegistry {
     return new EnvironmentRegistry(
       options.config,
       options.root,
       options.logger,
+      options.changes,
     );
   }
 

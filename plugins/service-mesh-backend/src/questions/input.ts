@@ -24,8 +24,12 @@ export interface QuestionInput {
   now: Date;
   window: Window;
   thresholds: Thresholds;
+  /** Undefined when the question does not need the catalog. */
+  catalog?: SourceState;
   /** The catalog entity of a service, by `namespace/name`. */
   entities: ReadonlyMap<string, CatalogEntity>;
+  /** Entities that say they run here and that no service matches. */
+  unmatchedEntities: readonly CatalogEntity[];
 }
 
 /** A stretch of time up to now. */
@@ -42,11 +46,18 @@ export interface FurtherReadings {
   series?: { requests: Series[]; errors: Series[] };
 }
 
-const stateOf = ({ state, observedAt, since, reason }: SourceState) => ({
+const stateOf = ({
+  state,
+  observedAt,
+  since,
+  reason,
+  unreadable,
+}: SourceState) => ({
   state,
   observedAt: observedAt?.toISOString(),
   since: since?.toISOString(),
   reason,
+  unreadable,
 });
 
 /** The states of the sources, as every answer carries them. */
@@ -54,6 +65,7 @@ export function sourcesOf(input: QuestionInput): Sources {
   return {
     kubernetes: stateOf(input.kubernetes),
     telemetry: stateOf(input.telemetry),
+    catalog: input.catalog && stateOf(input.catalog),
     snapshotVersion: input.snapshotVersion,
   };
 }

@@ -162,10 +162,14 @@ export interface components {
             since?: string;
             /** Why it is not live */
             reason?: string;
+            /** Kinds that the portal may not read, such as peerauthentications.security.istio.io; what they decide is unknown */
+            unreadable?: string[];
         };
         Sources: {
             kubernetes: components["schemas"]["SourceState"];
             telemetry: components["schemas"]["SourceState"];
+            /** Present when it was asked; without it owners, systems and links to entities are missing */
+            catalog?: components["schemas"]["SourceState"];
             /** Version of the resource snapshot that was asked */
             snapshotVersion?: number;
         };
@@ -302,7 +306,21 @@ export interface components {
             };
             controlPlane: components["schemas"]["Component"][];
             alerts: components["schemas"]["Alert"][];
+            /** What changed in the last 24 hours, newest first */
+            changes: components["schemas"]["ObjectChange"][];
+            /** Catalog entities that say they run in this environment and that no service matches */
+            unmatchedEntities: components["schemas"]["CatalogEntity"][];
             sources: components["schemas"]["Sources"];
+        };
+        /** A workload or an object of the mesh was made, changed or removed */
+        ObjectChange: {
+            /** Format: date-time */
+            at: string;
+            /** */
+            action: "created" | "changed" | "removed";
+            object: components["schemas"]["ObjectRef"];
+            /** One sentence */
+            says: string;
         };
         EncryptionTotals: {
             /** Observed share of requests that arrived over mTLS */
@@ -521,6 +539,13 @@ export interface components {
             reason?: string;
             /** One sentence */
             verdict: string;
+            /**
+             * What the errors of both versions say; none when only one gets requests
+             *
+             */
+            comparison: "worse" | "slightly-worse" | "better" | "alike" | "inconclusive" | "none";
+            /** Whether somebody should look at it */
+            inTrouble: boolean;
             because: components["schemas"]["Because"][];
         };
         CanaryArm: {

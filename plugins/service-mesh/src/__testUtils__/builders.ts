@@ -85,6 +85,8 @@ export function anOverview(more: Partial<Overview> = {}): Overview {
     canaries: { running: 1, trouble: 0 },
     controlPlane: [],
     alerts: [],
+    changes: [],
+    unmatchedEntities: [],
     sources: live,
     ...more,
   };
@@ -216,6 +218,8 @@ export function aCanary(more: Partial<Canary> = {}): Canary {
       },
     ],
     verdict: 'Inconclusive: 450 requests on v2 in 15m.',
+    comparison: 'inconclusive',
+    inTrouble: false,
     because: [{ says: 'The route of the VirtualService has two versions.' }],
     ...more,
   };

@@ -1,3 +1,4 @@
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { Route, Routes, useLocation } from 'react-router-dom';
 import { serviceMeshApiRef } from '../api/ServiceMeshApi';
@@ -25,7 +26,10 @@ export function renderMesh(
     </>,
     {
       apis: [[serviceMeshApiRef, api]],
-      mountedRoutes: { '/mesh': rootRouteRef },
+      mountedRoutes: {
+        '/mesh': rootRouteRef,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
       initialRouteEntries: [address],
     },
   );

@@ -503,6 +503,13 @@ const spec = {
             "type": "string",
             "description": "Why it is not live",
             "in words": null
+          },
+          "unreadable": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Kinds that the portal may not read, such as peerauthentications.security.istio.io; what they decide is unknown"
           }
         }
       },
@@ -517,6 +524,10 @@ const spec = {
             "$ref": "#/components/schemas/SourceState"
           },
           "telemetry": {
+            "$ref": "#/components/schemas/SourceState"
+          },
+          "catalog": {
+            "description": "Present when it was asked; without it owners, systems and links to entities are missing",
             "$ref": "#/components/schemas/SourceState"
           },
           "snapshotVersion": {
@@ -865,6 +876,8 @@ const spec = {
           "canaries",
           "controlPlane",
           "alerts",
+          "changes",
+          "unmatchedEntities",
           "sources"
         ],
         "properties": {
@@ -1002,8 +1015,53 @@ const spec = {
               "$ref": "#/components/schemas/Alert"
             }
           },
+          "changes": {
+            "description": "What changed in the last 24 hours, newest first",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ObjectChange"
+            }
+          },
+          "unmatchedEntities": {
+            "description": "Catalog entities that say they run in this environment and that no service matches",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CatalogEntity"
+            }
+          },
           "sources": {
             "$ref": "#/components/schemas/Sources"
+          }
+        }
+      },
+      "ObjectChange": {
+        "description": "A workload or an object of the mesh was made, changed or removed",
+        "type": "object",
+        "required": [
+          "at",
+          "action",
+          "object",
+          "says"
+        ],
+        "properties": {
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "action": {
+            "type": "string",
+            "enum": [
+              "created",
+              "changed",
+              "removed"
+            ]
+          },
+          "object": {
+            "$ref": "#/components/schemas/ObjectRef"
+          },
+          "says": {
+            "type": "string",
+            "description": "One sentence"
           }
         }
       },
@@ -1764,7 +1822,9 @@ const spec = {
           "observed",
           "arms",
           "because",
-          "verdict"
+          "verdict",
+          "comparison",
+          "inTrouble"
         ],
         "properties": {
           "id": {
@@ -1928,6 +1988,22 @@ const spec = {
           "verdict": {
             "type": "string",
             "description": "One sentence"
+          },
+          "comparison": {
+            "description": "What the errors of both versions say; none when only one gets requests",
+            "type": "string",
+            "enum": [
+              "worse",
+              "slightly-worse",
+              "better",
+              "alike",
+              "inconclusive",
+              "none"
+            ]
+          },
+          "inTrouble": {
+            "type": "boolean",
+            "description": "Whether somebody should look at it"
           },
           "because": {
             "type": "array",

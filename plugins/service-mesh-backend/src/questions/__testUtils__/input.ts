@@ -28,6 +28,7 @@ export function inputOf(
       certificateWarning: 6 * 3_600_000,
     },
     entities: new Map(),
+    unmatchedEntities: [],
     ...overrides,
   };
 }

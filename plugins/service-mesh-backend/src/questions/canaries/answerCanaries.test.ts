@@ -7,7 +7,6 @@ import type { QuestionInput } from '../input';
 import { answerCanaries, canariesOf } from './answerCanaries';
 import { canaryHosts } from './arms';
 import { observedSplit } from './observedSplit';
-import { isInTrouble } from './verdictOf';
 import { wilson } from './wilson';
 
 const ROUTED = (weight: number) => `
@@ -44,7 +43,7 @@ function ask(
 ) {
   const input = inputOf(meshOf(manifests), samples, overrides);
   const [canary] = canariesOf(input, latency, new Map());
-  return { canary, trouble: isInTrouble(input, canary) };
+  return { canary, trouble: canary.inTrouble };
 }
 
 describe('canaries', () => {

@@ -9,7 +9,7 @@ import { count, sentence } from '../wording/figures';
 import { becauseOf } from '../wording/why';
 import { armsOf, type VersionLatency } from './arms';
 import { observedSplit } from './observedSplit';
-import { isInTrouble, isRunning, verdictOf, type Undecided } from './verdictOf';
+import { isRunning, verdictOf, type Undecided } from './verdictOf';
 
 /** Since when the portal knows a canary in its present form, by id. */
 export type FirstSeen = ReadonlyMap<string, Date>;
@@ -55,7 +55,7 @@ function canaryOf(
     reason: state.reason,
     because: becauseOf(state.because),
   };
-  return { ...canary, verdict: verdictOf(input, canary) };
+  return { ...canary, ...verdictOf(input, canary) };
 }
 
 /** Every canary of the environment, those in trouble first. */
@@ -66,7 +66,7 @@ export function canariesOf(
 ): Canary[] {
   const index = new TrafficIndex(input);
   const rank = (canary: Canary) =>
-    isInTrouble(input, canary) ? 0 : isRunning(canary) ? 1 : 2;
+    canary.inTrouble ? 0 : isRunning(canary) ? 1 : 2;
   return input.mesh
     .canaries()
     .map(state => canaryOf(input, index, state, latency, firstSeen))
@@ -77,7 +77,7 @@ export function canariesOf(
 export function answerCanaries(input: QuestionInput, items: Canary[]) {
   const running = items.filter(isRunning).length;
   const trouble = items
-    .filter(canary => isInTrouble(input, canary))
+    .filter(({ inTrouble }) => inTrouble)
     .map(({ service }) => service);
   const answer =
     items.length === 0

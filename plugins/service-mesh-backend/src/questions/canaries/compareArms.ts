@@ -1,4 +1,7 @@
-import type { CanaryArm } from '@ecotrack/backstage-plugin-service-mesh-common';
+import type {
+  Canary,
+  CanaryArm,
+} from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { QuestionInput } from '../input';
 import { count, share } from '../wording/figures';
 import { whyUnknown, windowText } from '../wording/why';
@@ -6,7 +9,7 @@ import { wilson } from './wilson';
 
 /** What the errors of two versions say about the canary. */
 export interface Comparison {
-  outcome: 'worse' | 'slightly-worse' | 'better' | 'alike' | 'unknown';
+  outcome: Exclude<Canary['comparison'], 'none'>;
   /** A phrase with the figures. */
   says: string;
 }
@@ -23,7 +26,7 @@ export function compareArms(
   const stable = arms.find(({ role }) => role === 'stable');
   const canary = arms.find(({ role }) => role === 'canary');
   if (!traffic) {
-    return { outcome: 'unknown', says: `Unknown: ${whyUnknown(input)}` };
+    return { outcome: 'inconclusive', says: `Unknown: ${whyUnknown(input)}` };
   }
   if (
     !stable ||
@@ -32,7 +35,7 @@ export function compareArms(
     canary.requestRate === null
   ) {
     return {
-      outcome: 'unknown',
+      outcome: 'inconclusive',
       says: 'Inconclusive: the metrics do not tell the versions apart',
     };
   }
@@ -41,7 +44,7 @@ export function compareArms(
   if (Math.min(n, m) < thresholds.minimumRequests) {
     const few = n < m ? canary : stable;
     return {
-      outcome: 'unknown',
+      outcome: 'inconclusive',
       says: `Inconclusive: ${count(Math.min(n, m), 'request')} on ${
         few.version
       } in ${windowText(window)}`,

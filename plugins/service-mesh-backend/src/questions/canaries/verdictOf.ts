@@ -20,10 +20,12 @@ const WAITS: Canary['phase'][] = ['Paused', 'AwaitingPromotion'];
 const TOO_LONG = 24 * 3_600_000;
 
 /** A canary before its verdict. */
-export type Undecided = Omit<Canary, 'verdict'>;
+export type Undecided = Omit<Canary, 'verdict' | 'comparison' | 'inTrouble'>;
+
+type Verdict = Pick<Canary, 'verdict' | 'comparison' | 'inTrouble'>;
 
 /** How long a canary has waited for somebody, in milliseconds, when that is a day or more. */
-export function waitsTooLong(
+function waitsTooLong(
   { phase, since }: Undecided,
   now: Date,
 ): number | undefined {
@@ -31,40 +33,50 @@ export function waitsTooLong(
   return WAITS.includes(phase) && waited >= TOO_LONG ? waited : undefined;
 }
 
-/** What can be said of a canary in one sentence, what matters most first. */
-export function verdictOf(input: QuestionInput, canary: Undecided): string {
-  const { phase, impact, traffic, reason, arms } = canary;
-  const where = TRAFFIC[traffic];
-  if (ENDED_BADLY.includes(phase)) {
-    const cause = reason ? `: ${phrase(reason)}` : '';
-    return sentence(`${phase}${cause}; ${where}`);
-  }
-  if (impact === 'serving-degraded') {
-    return sentence('a version that gets requests has no ready pod');
-  }
-  const waited = waitsTooLong(canary, input.now);
-  const finding = traffic === 'split' ? compareArms(arms, input).says : where;
-  return sentence(
-    waited === undefined
-      ? finding
-      : `${finding}; it has waited for ${duration(waited)}`,
-  );
+function isTrouble(
+  { phase, impact, traffic }: Undecided,
+  comparison: Canary['comparison'],
+): boolean {
+  const endedBadly =
+    ENDED_BADLY.includes(phase) &&
+    !(phase === 'Aborted' && traffic === 'all-stable');
+  return endedBadly || impact === 'serving-degraded' || comparison === 'worse';
 }
 
-/** Whether somebody should look at a canary. */
-export function isInTrouble(input: QuestionInput, canary: Undecided): boolean {
-  const { phase, impact, traffic, arms } = canary;
-  return (
-    (ENDED_BADLY.includes(phase) &&
-      !(phase === 'Aborted' && traffic === 'all-stable')) ||
-    impact === 'serving-degraded' ||
-    waitsTooLong(canary, input.now) !== undefined ||
-    (traffic === 'split' && compareArms(arms, input).outcome === 'worse')
-  );
+function inWords(
+  { phase, impact, traffic, reason }: Undecided,
+  finding: string,
+  waited: number | undefined,
+): string {
+  if (ENDED_BADLY.includes(phase)) {
+    const cause = reason ? `: ${phrase(reason)}` : '';
+    return `${phase}${cause}; ${TRAFFIC[traffic]}`;
+  }
+  if (impact === 'serving-degraded') {
+    return 'a version that gets requests has no ready pod';
+  }
+  return waited === undefined
+    ? finding
+    : `${finding}; it has waited for ${duration(waited)}`;
+}
+
+/** What can be said of a canary, what matters most first, and whether somebody should look at it. */
+export function verdictOf(input: QuestionInput, canary: Undecided): Verdict {
+  const { traffic, arms } = canary;
+  const { outcome: comparison, says } =
+    traffic === 'split'
+      ? compareArms(arms, input)
+      : { outcome: 'none' as const, says: TRAFFIC[traffic] };
+  const waited = waitsTooLong(canary, input.now);
+  return {
+    verdict: sentence(inWords(canary, says, waited)),
+    comparison,
+    inTrouble: waited !== undefined || isTrouble(canary, comparison),
+  };
 }
 
 /** Whether more than one version gets requests, or a controller is at work. */
-export function isRunning({ phase, traffic }: Undecided): boolean {
+export function isRunning({ phase, traffic }: Canary): boolean {
   return (
     traffic === 'split' ||
     ['Progressing', 'Paused', 'AwaitingPromotion', 'Promoting'].includes(phase)

@@ -14,11 +14,11 @@ import { mtlsSentence } from './mtlsSentence';
 
 /** Observed share of requests over mTLS, and the modes of services; those behind the entries only. */
 function totalsOf(
-  { mesh }: QuestionInput,
+  input: QuestionInput,
   index: TrafficIndex,
   services: readonly MeshService[],
 ): EncryptionTotals {
-  const inner = services.filter(service => !isEntry(mesh, service));
+  const inner = services.filter(service => !isEntry(input.mesh, service));
   const rates = { mtls: 0, plaintext: 0, unknown: 0 };
   for (const service of inner) {
     for (const { call, target } of index.into(
@@ -33,19 +33,19 @@ function totalsOf(
   return {
     mtlsShare: known > 0 ? rates.mtls / known : null,
     plaintextRate: known > 0 ? rates.plaintext : null,
-    services: countModes(mesh, inner),
+    services: countModes(input, inner),
   };
 }
 
 function namespacesOf(
-  { mesh }: QuestionInput,
+  input: QuestionInput,
   services: readonly MeshService[],
 ): Mtls['namespaces'] {
   const names = [...new Set(services.map(({ namespace }) => namespace))];
   return names.map(name => ({
     namespace: name,
     ...countModes(
-      mesh,
+      input,
       services.filter(({ namespace }) => namespace === name),
     ),
   }));

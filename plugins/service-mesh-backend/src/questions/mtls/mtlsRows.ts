@@ -5,9 +5,10 @@ import type { FurtherReadings, QuestionInput } from '../input';
 import { observedEncryption } from '../traffic/encryption';
 import { nodeId, type Peer } from '../traffic/peers';
 import type { TrafficIndex } from '../traffic/TrafficIndex';
-import { becauseOf, whyUnknown } from '../wording/why';
+import { whyUnknown } from '../wording/why';
 import { callersOf } from './callers';
 import { identitiesOf } from './identitiesOf';
+import { configuredMode } from './modes';
 import { sidecarOf } from './sidecarOf';
 
 /** What is observed of a whole service, since Istio's metrics carry no destination port. */
@@ -52,7 +53,6 @@ export function mtlsRows(
     certificate: serviceCertificate(input, service, readings),
   };
   return ports.map(port => {
-    const { effective, because } = mesh.mtlsOfService(service, port);
     return {
       namespace,
       service: name,
@@ -62,7 +62,7 @@ export function mtlsRows(
         protocol: port.protocol,
         targetPort: port.targetPort ?? null,
       },
-      configured: { mode: effective, because: becauseOf(because) },
+      configured: configuredMode(input, service, port),
       ...ofService,
     };
   });

@@ -4,9 +4,11 @@ import type {
   Overview,
   Problem,
 } from '@ecotrack/backstage-plugin-service-mesh-common';
+import type { SeenChange } from '../../database/ObjectChangeStore';
 import type { Series } from '../../sources/telemetry/types';
 import { alertsOf } from '../alerts/alertsOf';
-import { isInTrouble, isRunning } from '../canaries/verdictOf';
+import { isRunning } from '../canaries/verdictOf';
+import { changesOf } from '../changes/changesOf';
 import { componentsOf } from '../controlPlane/componentsOf';
 import { sourcesOf, type FurtherReadings, type QuestionInput } from '../input';
 import { answerMtls } from '../mtls/answerMtls';
@@ -87,6 +89,7 @@ export function answerOverview(
   input: QuestionInput,
   readings: FurtherReadings,
   canaries: readonly Canary[],
+  changes: readonly SeenChange[] = [],
 ): Overview {
   const index = new TrafficIndex(input);
   const services = listedServices(input).map(service =>
@@ -143,10 +146,12 @@ export function answerOverview(
     },
     canaries: {
       running: canaries.filter(isRunning).length,
-      trouble: canaries.filter(canary => isInTrouble(input, canary)).length,
+      trouble: canaries.filter(({ inTrouble }) => inTrouble).length,
     },
     controlPlane: components,
     alerts: alertsOf(input.mesh, readings.alerts),
+    changes: changesOf(input, changes),
+    unmatchedEntities: [...input.unmatchedEntities],
     sources: sourcesOf(input),
   };
 }

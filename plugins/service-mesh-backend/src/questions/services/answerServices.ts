@@ -1,8 +1,5 @@
 import type { MeshService } from '@ecotrack/mesh-engine';
-import type {
-  CatalogEntity,
-  ServiceSummary,
-} from '@ecotrack/backstage-plugin-service-mesh-common';
+import type { ServiceSummary } from '@ecotrack/backstage-plugin-service-mesh-common';
 import { healthOf } from '../health/healthOf';
 import { sourcesOf, type QuestionInput } from '../input';
 import { weakestMode } from '../mtls/modes';
@@ -35,7 +32,7 @@ export function summaryOf(
     versions: [
       ...new Set(service.workloads.map(workload => workload.canonicalRevision)),
     ],
-    configuredMtls: weakestMode(input.mesh, service),
+    configuredMtls: weakestMode(input, service),
     sidecar: sidecarOf(service.workloads).state,
     entity: input.entities.get(`${service.namespace}/${service.name}`),
   };
@@ -47,10 +44,7 @@ export function listedServices({ mesh }: QuestionInput): MeshService[] {
 }
 
 /** All services, worst first. */
-export function answerServices(
-  input: QuestionInput,
-  unmatchedEntities: CatalogEntity[],
-) {
+export function answerServices(input: QuestionInput) {
   const index = new TrafficIndex(input);
   const items = input.mesh.services
     .filter(service => !isControlPlane(input.mesh, service))
@@ -61,5 +55,9 @@ export function answerServices(
         (b.requestRate ?? 0) - (a.requestRate ?? 0) ||
         (`${a.name}/${a.namespace}` < `${b.name}/${b.namespace}` ? -1 : 1),
     );
-  return { items, unmatchedEntities, sources: sourcesOf(input) };
+  return {
+    items,
+    unmatchedEntities: [...input.unmatchedEntities],
+    sources: sourcesOf(input),
+  };
 }

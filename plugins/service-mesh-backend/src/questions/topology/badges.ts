@@ -1,6 +1,7 @@
 import type { MeshService } from '@ecotrack/mesh-engine';
 import type { TopologyNode } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { QuestionInput } from '../input';
+import { configuredMode } from '../mtls/modes';
 import { fieldsOf } from '../objects/fields';
 import { encryptionOf } from '../traffic/encryption';
 import { nodeId } from '../traffic/peers';
@@ -48,7 +49,7 @@ export function badgesOf(
     badges.push('fault');
   }
   const modes = service.ports.map(
-    port => mesh.mtlsOfService(service, port).effective,
+    port => configuredMode(input, service, port).mode,
   );
   if (modes.includes('permissive')) {
     badges.push('permissive');

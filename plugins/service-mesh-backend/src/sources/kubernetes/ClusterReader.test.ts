@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import type { Platform } from '@ecotrack/ecotrack-sim';
-import type { KubeObject } from '@ecotrack/mesh-engine';
+import { refOf, type KubeObject } from '@ecotrack/mesh-engine';
 import { eventually } from '../../__testUtils__/eventually';
 import {
   CLUSTER,
@@ -9,6 +9,7 @@ import {
   startCluster,
 } from '../../__testUtils__/platform';
 import { ClusterReader } from './ClusterReader';
+import type { NoticedChange } from './noticeChange';
 import { readClusters } from './readClusters';
 
 jest.setTimeout(40_000);
@@ -31,6 +32,7 @@ const refNamed = (name: string) => ({
 describe('ClusterReader', () => {
   let platform: Platform;
   let reader: ClusterReader;
+  let changes: NoticedChange[];
 
   function createReader(change: object = {}): ClusterReader {
     const config = kubernetesConfig(platform);
@@ -40,7 +42,10 @@ describe('ClusterReader', () => {
       new Set([CLUSTER]),
       logger,
     ).get(CLUSTER);
-    return new ClusterReader(target!, logger);
+    changes = [];
+    return new ClusterReader(target!, logger, noticed =>
+      changes.push(...noticed),
+    );
   }
 
   const state = () => reader.snapshot().state;
@@ -80,6 +85,50 @@ describe('ClusterReader', () => {
     expect(mesh.services.map(service => mesh.mtlsOfService(service))).toEqual(
       truth.services.map(service => truth.mtlsOfService(service)),
     );
+  });
+
+  it('says which kinds it may not read, reads the others, and recovers', async () => {
+    const { id } = platform.faults.switchOn({
+      cluster: CLUSTER,
+      kind: 'unreadable-kind',
+      resource: 'peerauthentications',
+    });
+    reader.start();
+    await isLive();
+    expect(state().unreadable).toEqual([
+      'peerauthentications.security.istio.io',
+    ]);
+    expect(has('order-service')).toBeDefined();
+    platform.faults.switchOff(id);
+    await eventually(state, ({ unreadable }) => unreadable === undefined);
+    expect(state().state).toBe('live');
+    expect(reader.snapshot().mesh.objects('PeerAuthentication')).not.toEqual(
+      [],
+    );
+  });
+
+  it('tells what changed after the first view: a new form once, a removal, no status', async () => {
+    const cluster = platform.cluster(CLUSTER);
+    reader.start();
+    await isLive();
+    expect(changes).toEqual([]);
+    const [route] = cluster.mesh.objects('VirtualService');
+    const spec = { ...(route.spec as object), exportTo: ['.'] };
+    cluster.apply({ ...route, spec });
+    await eventually(
+      () => changes.length,
+      count => count > 0,
+    );
+    cluster.apply({ ...route, spec, status: { validated: true } });
+    cluster.remove(refOf(route));
+    await eventually(
+      () => reader.snapshot() && changes.length,
+      count => count > 1,
+    );
+    expect(changes).toMatchObject([
+      { action: 'changed', generation: 2, says: 'It changed: spec.exportTo.' },
+      { action: 'removed', object: { name: route.metadata.name } },
+    ]);
   });
 
   it('keeps nothing that no question reads, and no Secret', async () => {

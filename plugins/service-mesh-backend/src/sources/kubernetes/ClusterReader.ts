@@ -7,20 +7,27 @@ import { ClusterState } from './ClusterState';
 import { KindReflector, type ReflectorListener } from './KindReflector';
 import { KubernetesClient, type ServedKind } from './KubernetesClient';
 import type { ClusterTarget } from './readClusters';
+import { isTold, noticeChange, type NoticedChange } from './noticeChange';
 import { trim } from './trim';
 
 const BATCH = 200;
 const DISCOVER_AGAIN = 60_000;
 const DISCOVERY = 'discovery';
 
-const keyOf = ({ path, selector }: ServedKind) =>
-  `${path}?${new URLSearchParams(selector)}`;
+/** Names a kind, or a selection of its objects, such as `virtualservices.networking.istio.io`. */
+function keyOf({ plural, group, selector }: ServedKind): string {
+  const selection = new URLSearchParams(selector).toString();
+  return [[plural, group].filter(Boolean).join('.'), selection]
+    .filter(Boolean)
+    .join(' ');
+}
 
 /** An immutable, versioned mesh of one cluster, kept current by watches. */
 export class ClusterReader implements ReflectorListener {
   readonly #target: ClusterTarget;
   readonly #logger: LoggerService;
   readonly #client: KubernetesClient;
+  readonly #onChanges: (changes: NoticedChange[]) => void;
   readonly #aborter = new AbortController();
   readonly #reflected = new Map<
     string,
@@ -33,8 +40,14 @@ export class ClusterReader implements ReflectorListener {
   #removed: KubeObject[] = [];
   #batch: NodeJS.Timeout | undefined;
 
-  constructor(target: ClusterTarget, logger: LoggerService) {
+  /** @param onChanges - told what changed after the first complete view */
+  constructor(
+    target: ClusterTarget,
+    logger: LoggerService,
+    onChanges: (changes: NoticedChange[]) => void = () => {},
+  ) {
     this.#target = target;
+    this.#onChanges = onChanges;
     this.#logger = logger.child({ cluster: target.name });
     this.#client = new KubernetesClient(target.kubeConfig);
     this.#state = new ClusterState(this.#logger);
@@ -148,10 +161,24 @@ export class ClusterReader implements ReflectorListener {
     this.#batch ??= setTimeout(() => this.#flush(), BATCH);
   }
 
+  #notice(): void {
+    const changes = [
+      ...this.#upserted.map(object => ({ object, after: object })),
+      ...this.#removed.map(object => ({ object, after: undefined })),
+    ].flatMap(({ object, after }) => {
+      const before = isTold(object) && this.#mesh.get(refOf(object));
+      return (before && noticeChange(before, after)) || [];
+    });
+    if (changes.length > 0) {
+      this.#onChanges(changes);
+    }
+  }
+
   #flush(): void {
     clearTimeout(this.#batch);
     this.#batch = undefined;
     if (this.#upserted.length > 0 || this.#removed.length > 0) {
+      this.#notice();
       this.#mesh = this.#mesh.with({
         upserted: this.#upserted,
         removed: this.#removed.map(refOf),

@@ -13,6 +13,8 @@ export class ClusterState {
   /** Kinds that are read, and whether they have been listed. */
   readonly #listed = new Map<string, boolean>();
   readonly #failures = new Map<string, Error>();
+  /** Kinds that the API server refuses to list: they do not hide the others. */
+  readonly #forbidden = new Set<string>();
   #observedAt: Date | undefined;
   #since: Date | undefined;
 
@@ -26,6 +28,7 @@ export class ClusterState {
   }
 
   listed(kind: string): void {
+    this.#forbidden.delete(kind);
     this.#listed.set(kind, true);
     this.#observedAt = new Date();
   }
@@ -37,6 +40,7 @@ export class ClusterState {
   }
 
   answered(what: string): void {
+    this.#forbidden.delete(what);
     this.#failures.delete(what);
     this.#observedAt = new Date();
     if (this.#since && this.#failures.size === 0) {
@@ -46,6 +50,14 @@ export class ClusterState {
   }
 
   failed(what: string, error: Error): void {
+    if (isForbidden(error)) {
+      if (!this.#forbidden.has(what)) {
+        this.#logger.warn(`The portal may not read ${what}: ${error.message}`);
+      }
+      this.#forbidden.add(what);
+      this.#failures.delete(what);
+      return;
+    }
     this.#failures.set(what, error);
     if (!this.#since) {
       this.#since = new Date();
@@ -53,29 +65,30 @@ export class ClusterState {
     }
   }
 
-  /** A kind that may not be read does not hide the others, but the view is not called live without it. */
-  #isComplete(): boolean {
+  isComplete(): boolean {
     return (
       this.#listed.size > 0 &&
-      [...this.#listed].every(([kind, listed]) => {
-        const failure = this.#failures.get(kind);
-        return listed || (failure !== undefined && isForbidden(failure));
-      })
+      [...this.#listed].every(
+        ([kind, listed]) => listed || this.#forbidden.has(kind),
+      )
     );
   }
 
   now(): SourceState {
+    const unreadable =
+      this.#forbidden.size > 0 ? [...this.#forbidden].sort() : undefined;
     if (this.#since === undefined) {
-      return this.#isComplete()
-        ? { state: 'live', observedAt: new Date() }
+      return this.isComplete()
+        ? { state: 'live', observedAt: new Date(), unreadable }
         : { state: 'unavailable', reason: 'The cluster is being read.' };
     }
     const [failure] = this.#failures.values();
     return {
-      state: this.#isComplete() ? 'stale' : 'unavailable',
+      state: this.isComplete() ? 'stale' : 'unavailable',
       observedAt: this.#observedAt,
       since: this.#since,
       reason: failure.message,
+      unreadable,
     };
   }
 }

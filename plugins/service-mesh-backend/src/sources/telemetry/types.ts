@@ -135,6 +135,8 @@ export interface SourceState {
   observedAt?: Date;
   since?: Date;
   reason?: string;
+  /** Kinds that the portal may not read, such as `peerauthentications.security.istio.io`. */
+  unreadable?: string[];
 }
 
 /** One immutable, versioned view of the resources of an environment. */

@@ -29,11 +29,21 @@ const PHASE_TONES: Partial<Record<Canary['phase'], Tone>> = {
 
 const STEP_MARKS = { done: '✓', current: '▸', todo: '·' };
 
-function verdictTone({ verdict, impact }: Canary): Tone {
-  if (impact === 'serving-degraded' || verdict.startsWith('Worse')) {
+const COMPARISON_TONES: Record<Canary['comparison'], Tone> = {
+  worse: 'bad',
+  'slightly-worse': 'warning',
+  better: 'good',
+  alike: 'good',
+  inconclusive: 'unknown',
+  none: 'quiet',
+};
+
+function verdictTone({ comparison, impact, inTrouble }: Canary): Tone {
+  if (impact === 'serving-degraded') {
     return 'bad';
   }
-  return /^(Inconclusive|Unknown)/.test(verdict) ? 'unknown' : 'good';
+  const tone = COMPARISON_TONES[comparison];
+  return inTrouble && tone !== 'bad' ? 'warning' : tone;
 }
 
 /** One canary: phase, splits, verdict, versions, steps. */

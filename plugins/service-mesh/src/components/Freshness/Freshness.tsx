@@ -21,12 +21,25 @@ function Source({ name, source }: { name: string; source: SourceState }) {
   );
 }
 
+function Unreadable({ kinds = [] }: { kinds?: readonly string[] }) {
+  return kinds.length === 0 ? null : (
+    <Alert severity="warning" role="status">
+      The portal may not read {kinds.join(', ')} in the cluster: what they
+      decide is unknown.
+    </Alert>
+  );
+}
+
 /** Says which sources are stale or away; nothing when all are live. */
 export function Freshness({ sources }: { sources: Sources }) {
   return (
     <>
       <Source name="Prometheus" source={sources.telemetry} />
       <Source name="The cluster" source={sources.kubernetes} />
+      <Unreadable kinds={sources.kubernetes.unreadable} />
+      {sources.catalog && (
+        <Source name="The catalog" source={sources.catalog} />
+      )}
     </>
   );
 }

@@ -11,13 +11,7 @@ import { healthTone } from '../../lib/tones';
 import { StatusMark } from '../StatusMark';
 import { ShortcutHelp } from './ShortcutHelp';
 import { useShortcuts } from './useShortcuts';
-
-const WINDOWS: [string, string][] = [
-  ['5m', '5 m'],
-  ['15m', '15 m'],
-  ['1h', '1 h'],
-  ['6h', '6 h'],
-];
+import { WindowSelect } from './WindowSelect';
 
 const WORDS = {
   failing: 'in trouble',
@@ -82,9 +76,6 @@ export function MeshControls({
   });
   const meshes = [...new Set(environments.map(({ mesh }) => mesh))];
   const current = environments.find(({ name }) => name === environment);
-  const windows = WINDOWS.some(([value]) => value === window)
-    ? WINDOWS
-    : [...WINDOWS, [window, window] as [string, string]];
   return (
     <Box
       sx={{
@@ -123,23 +114,7 @@ export function MeshControls({
           ))}
         </NativeSelect>
       </FormControl>
-      <FormControl>
-        <InputLabel variant="standard" htmlFor="mesh-window">
-          Window
-        </InputLabel>
-        <NativeSelect
-          inputRef={windowSelect}
-          inputProps={{ id: 'mesh-window' }}
-          value={window}
-          onChange={event => onWindow(event.target.value)}
-        >
-          {windows.map(([value, title]) => (
-            <option key={value} value={value}>
-              {title}
-            </option>
-          ))}
-        </NativeSelect>
-      </FormControl>
+      <WindowSelect ref={windowSelect} window={window} onWindow={onWindow} />
       {current?.readable && (
         <StatusMark
           tone={healthTone[current.status]}

@@ -75,6 +75,34 @@ describe('the mesh pages', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
+  it('take any window up to a day, keep it in the URL, and refuse what is none', async () => {
+    const api = renderMesh('/mesh/canaries?environment=dev');
+    await userEvent.selectOptions(
+      await screen.findByLabelText('Window'),
+      'custom',
+    );
+    const custom = screen.getByLabelText('Custom window');
+    expect(custom).toHaveFocus();
+    await userEvent.type(custom, '25h');
+    expect(custom).toBeInvalid();
+    expect(screen.getByRole('button', { name: 'Set' })).toBeDisabled();
+    await userEvent.clear(custom);
+    await userEvent.type(custom, '45m{Enter}');
+    await waitFor(() => expect(api.asked.at(-1)).toBe('canaries dev 45m'));
+    expect(address()).toContain('window=45m');
+    expect(screen.getByLabelText('Window')).toHaveValue('45m');
+  });
+
+  it('keep in the URL that they are paused', async () => {
+    renderMesh('/mesh/canaries?environment=dev');
+    await userEvent.click(await screen.findByRole('button', { name: 'Pause' }));
+    expect(address()).toContain('paused=yes');
+    await userEvent.click(screen.getByRole('link', { name: 'mTLS' }));
+    expect(address()).toContain('paused=yes');
+    await userEvent.click(screen.getByRole('button', { name: 'Resume' }));
+    expect(address()).not.toContain('paused');
+  });
+
   it('say that nothing is configured, and how to change that', async () => {
     renderMesh('/mesh', { environments: async () => [] });
     expect(
@@ -156,5 +184,25 @@ describe('the mesh pages', () => {
       screen.getByRole('heading', { name: '1 thing needs you' }),
     ).toBeVisible();
     expect(screen.queryByText(/The cluster is/)).toBeNull();
+  });
+
+  it('say what may not be read and what the catalog cannot add', async () => {
+    renderMesh('/mesh/overview?environment=production', {
+      overview: async () =>
+        anOverview({
+          sources: {
+            ...live,
+            kubernetes: {
+              state: 'live',
+              unreadable: ['peerauthentications.security.istio.io'],
+            },
+            catalog: { state: 'unavailable', reason: 'It does not answer.' },
+          },
+        }),
+    });
+    expect(
+      await screen.findByText(/may not read peerauthentications/),
+    ).toBeVisible();
+    expect(screen.getByText(/The catalog is not available/)).toBeVisible();
   });
 });

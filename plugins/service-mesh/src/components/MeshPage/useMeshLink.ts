@@ -2,7 +2,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { useSearchParams } from 'react-router-dom';
 import { rootRouteRef } from '../../routes';
 
-const KEPT = ['environment', 'window'];
+const KEPT = ['environment', 'window', 'paused'];
 
 /** The part of the URL's state that every page of the mesh shares. */
 export function useMeshSearch(): string {

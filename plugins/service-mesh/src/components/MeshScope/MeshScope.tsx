@@ -25,7 +25,8 @@ export function MeshScope({
   children: (view: MeshView) => ReactNode;
 }) {
   const api = useApi(serviceMeshApiRef);
-  const [paused, setPaused] = useState(false);
+  const [pausedText, setPausedText] = useUrlState('paused');
+  const paused = pausedText !== '';
   const [answeredAt, setAnsweredAt] = useState<Date>();
   const { data, error, retry } = useMeshQuery(
     'environments',
@@ -75,7 +76,7 @@ export function MeshScope({
         window={window}
         onWindow={setWindow}
         paused={paused}
-        onPaused={setPaused}
+        onPaused={next => setPausedText(next ? 'yes' : '')}
         answeredAt={answeredAt}
       />
       {navigation}

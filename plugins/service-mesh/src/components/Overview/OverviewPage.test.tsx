@@ -88,6 +88,41 @@ describe('the overview', () => {
     expect(screen.getByLabelText('address')).not.toHaveTextContent('panel');
   });
 
+  it('tells what changed in a day, what the catalog misses, and shows the graph', async () => {
+    const api = renderMesh(PLACE, {
+      overview: async () =>
+        anOverview({
+          changes: [
+            {
+              at: new Date(Date.now() - 2 * 3_600_000).toISOString(),
+              action: 'changed',
+              object: {
+                apiVersion: 'networking.istio.io/v1',
+                kind: 'VirtualService',
+                namespace: 'shop',
+                name: 'payment',
+              },
+              says: 'It changed: spec.http[0].route[1].weight from 10 to 25.',
+            },
+          ],
+          unmatchedEntities: [
+            { ref: 'component:default/returns', title: 'Returns' },
+          ],
+        }),
+    });
+    const changes = await screen.findByRole('list', {
+      name: 'Changes, newest first',
+    });
+    expect(changes).toHaveTextContent(
+      '2 h ago · payment VirtualService in shopIt changed: spec.http[0].route[1].weight from 10 to 25.',
+    );
+    expect(screen.getByText('Returns')).toBeVisible();
+    expect(
+      await screen.findByRole('group', { name: /^Topology graph/ }),
+    ).toBeVisible();
+    expect(api.asked).toContain('topology now production 1h');
+  });
+
   it('says unknown where nothing was measured, and that nothing is wrong where nothing is', async () => {
     renderMesh(PLACE, {
       overview: async () =>

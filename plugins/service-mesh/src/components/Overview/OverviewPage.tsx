@@ -1,6 +1,8 @@
+import { lazy, Suspense } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
+import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import type { Overview } from '@ecotrack/backstage-plugin-service-mesh-common';
 import { serviceMeshApiRef } from '../../api/ServiceMeshApi';
@@ -20,7 +22,10 @@ import { StatusMark } from '../StatusMark';
 import { UnknownValue } from '../UnknownValue';
 import { AlertList } from './AlertList';
 import { ControlPlane } from './ControlPlane';
+import { RecentChanges } from './RecentChanges';
 import { ServiceCounts } from './ServiceCounts';
+
+const SmallTopology = lazy(() => import('./SmallTopology'));
 
 function Traffic({ requests }: Pick<Overview, 'requests'>) {
   const { rate, errorShare, rateSeries, errorSeries } = requests;
@@ -76,7 +81,7 @@ function Encryption({ encryption, certificates }: Overview) {
   );
 }
 
-function Answered({ overview }: { overview: Overview }) {
+function Answered({ overview, view }: { overview: Overview; view: MeshView }) {
   const link = useMeshLink();
   const { problems, canaries } = overview;
   return (
@@ -96,7 +101,7 @@ function Answered({ overview }: { overview: Overview }) {
           gridTemplateColumns: 'repeat(auto-fit, minmax(280px, 1fr))',
         }}
       >
-        <ServiceCounts services={overview.services} />
+        <ServiceCounts overview={overview} />
         <Traffic requests={overview.requests} />
         <Encryption {...overview} />
         <Panel
@@ -111,7 +116,11 @@ function Answered({ overview }: { overview: Overview }) {
         </Panel>
         <ControlPlane components={overview.controlPlane} />
         <AlertList alerts={overview.alerts} />
+        <RecentChanges changes={overview.changes} />
       </Box>
+      <Suspense fallback={<Skeleton height={340} />}>
+        <SmallTopology view={view} />
+      </Suspense>
     </>
   );
 }
@@ -128,7 +137,7 @@ export function OverviewPage({ view }: { view: MeshView }) {
     <QueryState query={query}>
       {overview => (
         <Stack spacing={2}>
-          <Answered overview={overview} />
+          <Answered overview={overview} view={view} />
         </Stack>
       )}
     </QueryState>

@@ -2,17 +2,12 @@ import type {
   Canary,
   Problem,
 } from '@ecotrack/backstage-plugin-service-mesh-common';
-import { isInTrouble } from '../../canaries/verdictOf';
-import type { QuestionInput } from '../../input';
 import { phrase } from '../../wording/figures';
 
 /** Canaries that somebody should look at; critical when users meet it. */
-export function canaryProblems(
-  input: QuestionInput,
-  canaries: readonly Canary[],
-): Problem[] {
+export function canaryProblems(canaries: readonly Canary[]): Problem[] {
   return canaries
-    .filter(canary => isInTrouble(input, canary))
+    .filter(({ inTrouble }) => inTrouble)
     .map(({ id, namespace, service, impact, verdict, since, because }) => ({
       id: `canary/${id}`,
       severity: impact === 'serving-degraded' ? 'critical' : 'warning',

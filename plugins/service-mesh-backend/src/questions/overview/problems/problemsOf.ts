@@ -13,6 +13,7 @@ import { failingServices } from './failingServices';
 import { missingSidecars } from './missingSidecars';
 import { plaintextCallers } from './plaintextCallers';
 import { staleSources } from './staleSources';
+import { unreadableKinds } from './unreadableKinds';
 import { unreadObjects } from './unreadObjects';
 
 /** What the parts of the overview found. */
@@ -49,11 +50,12 @@ export function problemsOf(
       readings,
     ),
     ...controlPlaneProblems(components),
-    ...canaryProblems(input, canaries),
+    ...canaryProblems(canaries),
     ...expiringCertificates(input, mtls),
     ...plaintextCallers(input.mesh, mtls.items),
     ...missingSidecars(input.mesh),
     ...unreadObjects(input.mesh),
+    ...unreadableKinds(input),
     ...staleSources(input),
   ].sort(
     (a, b) => WORST_FIRST.indexOf(a.severity) - WORST_FIRST.indexOf(b.severity),
