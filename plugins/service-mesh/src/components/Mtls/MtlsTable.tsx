@@ -111,7 +111,7 @@ export function MtlsTable({ rows }: { rows: readonly MtlsRow[] }) {
       value: ({ observed }) => observed.plaintextShare,
       render: ({ observed }) => (
         <Box component="span" sx={{ display: 'inline-flex', gap: 1 }}>
-          <RiEyeLine size={16} aria-hidden />
+          <RiEyeLine size={16} aria-hidden style={{ flexShrink: 0 }} />
           <Observed observed={observed} />
         </Box>
       ),

@@ -116,11 +116,19 @@ function Answered({ overview, view }: { overview: Overview; view: MeshView }) {
         </Panel>
         <ControlPlane components={overview.controlPlane} />
         <AlertList alerts={overview.alerts} />
+      </Box>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '2fr 1fr' },
+        }}
+      >
+        <Suspense fallback={<Skeleton height={340} />}>
+          <SmallTopology view={view} />
+        </Suspense>
         <RecentChanges changes={overview.changes} />
       </Box>
-      <Suspense fallback={<Skeleton height={340} />}>
-        <SmallTopology view={view} />
-      </Suspense>
     </>
   );
 }
