@@ -6,9 +6,14 @@ import type { ManifestFile } from '../resources/readManifests';
 const SHARED =
   process.env.MESH_SHARED_DIR ?? resolve(__dirname, '../../../../../shared');
 
-/** Whether a shared folder is there; tests that need it are skipped, by name, where it is not. */
-export function isShared(folder: string): boolean {
-  return existsSync(resolve(SHARED, folder));
+/** Where a shared file or folder is, or would be. */
+export function sharedPath(path: string): string {
+  return resolve(SHARED, path);
+}
+
+/** Whether it is there; tests that need it are skipped, by name, where it is not. */
+export function isShared(path: string): boolean {
+  return existsSync(sharedPath(path));
 }
 
 /** Cases of one conformance suite; one that names what is absent where the suite is not there. */

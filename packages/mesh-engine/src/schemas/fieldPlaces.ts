@@ -1,12 +1,16 @@
+import { fieldPath } from '../resources/fieldPath';
 import type { ObjectSchema, Schema } from './schema';
 
-const KNOWN = new WeakMap<ObjectSchema, ReadonlyMap<string, string>>();
+type Places = Map<string, string[]>;
 
-function collect(
-  schema: Schema,
-  path: string,
-  places: Map<string, string>,
-): void {
+const KNOWN = new WeakMap<ObjectSchema, Places>();
+
+/** More places than these say nothing. */
+const MOST = 3;
+
+const depthOf = (place: string) => place.split('.').length;
+
+function collect(schema: Schema, path: string, places: Places): void {
   if (schema.type === 'list') {
     collect(schema.item, `${path}[]`, places);
   } else if (schema.type === 'map') {
@@ -14,26 +18,36 @@ function collect(
   } else if (schema.type === 'object') {
     for (const [name, field] of Object.entries(schema.fields)) {
       const place = path === '' ? name : `${path}.${name}`;
-      const known = places.get(name);
-      if (!known || known.split('.').length > place.split('.').length) {
-        places.set(name, place);
-      }
+      places.set(name, [...(places.get(name) ?? []), place]);
       collect(field, place, places);
     }
   }
 }
 
-/** Where a kind has a field of this name: the place that is nearest to its root, such as `spec.trafficPolicy.tls`. */
-export function placeOfField(
-  root: ObjectSchema,
-  name: string,
-): string | undefined {
+function placesIn(root: ObjectSchema): Places {
   const known = KNOWN.get(root);
   if (known) {
-    return known.get(name);
+    return known;
   }
-  const places = new Map<string, string>();
+  const places: Places = new Map();
   collect(root, '', places);
   KNOWN.set(root, places);
-  return places.get(name);
+  return places;
+}
+
+/**
+ * Where a kind has a field of this name, such as `spec.trafficPolicy.tls`: the places below the parent that it was
+ * written in, or else all, of which those nearest to the root.
+ */
+export function placesOfField(
+  root: ObjectSchema,
+  path: readonly (string | number)[],
+): readonly string[] {
+  const parent = fieldPath(path.slice(0, -1)).replace(/\[\d+\]/g, '[]');
+  const all = placesIn(root).get(String(path.at(-1))) ?? [];
+  const below = all.filter(place => place.startsWith(`${parent}.`));
+  const places = below.length > 0 ? below : all;
+  const nearest = Math.min(...places.map(depthOf));
+  const found = places.filter(place => depthOf(place) === nearest);
+  return found.length > MOST ? [] : found;
 }

@@ -1,6 +1,7 @@
-import { RE2JS } from 're2js';
 import { asRecord } from '../resources/fields';
-import { placeOfField } from './fieldPlaces';
+import { placesOfField } from './fieldPlaces';
+import { isBase64 } from './isBase64';
+import { matches } from './matches';
 import {
   aboveMaximum,
   belowMinimum,
@@ -39,14 +40,6 @@ const TYPES: Record<Schema['type'], string> = {
   object: 'object',
 };
 
-const PATTERNS = new Map<string, RE2JS>();
-
-function patternOf(source: string): RE2JS {
-  const known = PATTERNS.get(source) ?? RE2JS.compile(source);
-  PATTERNS.set(source, known);
-  return known;
-}
-
 function hasType(value: unknown, type: string): boolean {
   const found = typeOf(value);
   return (
@@ -75,16 +68,30 @@ function* inText(
   value: string,
   path: Path,
 ): Iterable<Problem> {
-  const { values, pattern } = schema;
+  const { values, pattern, format } = schema;
   if (values && !values.includes(value)) {
     yield notAmongValues(path, value, values);
   }
-  if (pattern !== undefined && !patternOf(pattern).matcher(value).find()) {
+  if (format === 'byte' && !isBase64(value)) {
+    yield wrongType(path, value, format);
+  }
+  if (pattern !== undefined && !matches(pattern, value)) {
     yield notOfPattern(path, value, pattern);
   }
   if (schema.min !== undefined || schema.max !== undefined) {
     yield* limits(schema, [...value].length, 'chars', path);
   }
+}
+
+function* inNumber(
+  schema: NumberSchema,
+  value: number,
+  path: Path,
+): Iterable<Problem> {
+  if (schema.values && !schema.values.includes(value)) {
+    yield notAmongValues(path, value, schema.values);
+  }
+  yield* limits(schema, value, 'value', path);
 }
 
 /** Walks a value of one kind along its schema. */
@@ -123,7 +130,7 @@ class Walk {
         return inText(schema, value as string, path);
       case 'integer':
       case 'number':
-        return limits(schema as NumberSchema, value as number, 'value', path);
+        return inNumber(schema, value as number, path);
       case 'list':
         return this.#inList(schema, value as unknown[], path);
       case 'map':
@@ -144,9 +151,9 @@ class Walk {
     const seen = new Set<string>();
     for (const [index, item] of list.entries()) {
       yield* this.at(schema.item, item, [...path, index]);
-      if (schema.keys) {
+      if (schema.keys || schema.isSet) {
         const key = JSON.stringify(
-          schema.keys.map(name => asRecord(item)[name] ?? null),
+          schema.keys?.map(name => asRecord(item)[name] ?? null) ?? item,
         );
         if (seen.has(key)) {
           yield duplicate([...path, index], schema.keys);
@@ -182,7 +189,7 @@ class Walk {
         yield unknownField(
           [...path, name],
           Object.keys(fields),
-          placeOfField(this.#root, name),
+          placesOfField(this.#root, [...path, name]),
         );
       }
     }

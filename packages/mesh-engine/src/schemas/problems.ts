@@ -51,22 +51,23 @@ const IN_WORDS: Record<string, string> = {
   number: 'a number',
   boolean: 'true or false',
   'integer or string': 'a whole number or text',
+  byte: 'base64',
 };
 
-function quoted(values: readonly string[]): string {
-  return values.map(value => JSON.stringify(value)).join(', ');
+function quoted(values: readonly (string | number)[]): string {
+  return values.map(value => `"${value}"`).join(', ');
 }
 
 export function unknownField(
   path: Path,
   fields: readonly string[],
-  elsewhere: string | undefined,
+  elsewhere: readonly string[],
 ): Problem {
   const name = short(String(path.at(-1)));
   const parent = fieldPath(path.slice(0, -1)) || 'The object';
   const meant = suggest(name, fields);
-  const place = elsewhere
-    ? `${name} belongs in ${elsewhere}; move it there.`
+  const place = elsewhere.length
+    ? `It belongs in ${elsewhere.join(' or ')}; move it there.`
     : `Remove it; the fields here are ${[...fields].sort().join(', ')}.`;
   return {
     code: 'MESH1001',
@@ -100,20 +101,22 @@ export function wrongType(path: Path, value: unknown, type: string): Problem {
 
 export function notAmongValues(
   path: Path,
-  value: string,
-  values: readonly string[],
+  value: string | number,
+  values: readonly (string | number)[],
 ): Problem {
-  const meant = suggest(value, values);
+  const meant = suggest(String(value), values.map(String));
+  const written =
+    typeof value === 'string' ? JSON.stringify(short(value)) : String(value);
   return {
     code: 'MESH1003',
     path,
-    message: `${fieldPath(path)} cannot be ${JSON.stringify(short(value))}.`,
+    message: `${fieldPath(path)} cannot be ${written}.`,
     fix: `${
       meant ? `Did you mean ${meant}? The values are` : 'Use one of'
     } ${values.join(', ')}.`,
-    apiServer: `${dotted(path)}: Unsupported value: ${JSON.stringify(
-      short(value),
-    )}: supported values: ${quoted(values)}`,
+    apiServer: `${dotted(
+      path,
+    )}: Unsupported value: ${written}: supported values: ${quoted(values)}`,
   };
 }
 
@@ -226,14 +229,18 @@ export function moreThanOne(
   };
 }
 
-export function duplicate(path: Path, keys: readonly string[]): Problem {
+export function duplicate(
+  path: Path,
+  keys: readonly string[] | undefined,
+): Problem {
+  const words = keys?.join(' and ');
   return {
     code: 'MESH1008',
     path,
-    message: `${fieldPath(path)} repeats the ${keys.join(
-      ' and ',
-    )} of an entry before it.`,
-    fix: `Give it a ${keys.join(' and ')} of its own, or remove it.`,
+    message: words
+      ? `${fieldPath(path)} repeats the ${words} of an entry before it.`
+      : `${fieldPath(path)} repeats an entry before it.`,
+    fix: words ? `Give it a ${words} of its own, or remove it.` : 'Remove it.',
     apiServer: `${dotted(path)}: Duplicate value`,
   };
 }

@@ -1,7 +1,5 @@
 /** Something that a value must satisfy beyond its type: a CEL rule of the CRD as a predicate. */
 export interface Rule<T = unknown> {
-  /** Names the rule among ours. */
-  name: string;
   /** The words of the API server, as in the CRD. */
   apiServer: string;
   /** A sentence that a newcomer understands. */
@@ -29,11 +27,14 @@ export interface TextSchema<T extends string = string> extends Common, Limits {
   values?: readonly T[];
   /** RE2. */
   pattern?: string;
+  /** Base64. */
+  format?: 'byte';
 }
 
 /** A number, whole or not, of which `min` and `max` limit the value. */
 export interface NumberSchema extends Common, Limits {
   type: 'integer' | 'number';
+  values?: readonly number[];
 }
 
 export interface BooleanSchema extends Common {
@@ -56,6 +57,8 @@ export interface ListSchema<I extends Schema = Schema> extends Common, Limits {
   item: I;
   /** Fields that together tell apart the objects of the list. */
   keys?: readonly string[];
+  /** Whether every entry stands there once. */
+  isSet?: true;
 }
 
 /** An object of which `min` and `max` limit how many keys it has. */
@@ -126,12 +129,18 @@ interface Ruled<T> {
 /** Text; with `values`, one of these. */
 export function text<const T extends string = string>(
   options: Limits &
-    Ruled<string> & { values?: readonly T[]; pattern?: string } = {},
+    Ruled<string> & {
+      values?: readonly T[];
+      pattern?: string;
+      format?: 'byte';
+    } = {},
 ): TextSchema<T> {
   return { type: 'text', ...options } as TextSchema<T>;
 }
 
-export function integer(options: Limits & Ruled<number> = {}): NumberSchema {
+export function integer(
+  options: Limits & Ruled<number> & { values?: readonly number[] } = {},
+): NumberSchema {
   return { type: 'integer', ...options } as NumberSchema;
 }
 
@@ -158,7 +167,8 @@ export function struct(): StructSchema {
 
 export function list<I extends Schema>(
   item: I,
-  options: Limits & Ruled<Infer<I>[]> & { keys?: readonly string[] } = {},
+  options: Limits &
+    Ruled<Infer<I>[]> & { keys?: readonly string[]; isSet?: true } = {},
 ): ListSchema<I> {
   return { type: 'list', item, ...options } as ListSchema<I>;
 }

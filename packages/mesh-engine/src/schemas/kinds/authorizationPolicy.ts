@@ -15,7 +15,6 @@ const serviceAccountsAlone: Rule<
     >
   >
 > = {
-  name: 'serviceAccounts without namespaces and principals',
   apiServer: 'Cannot set serviceAccounts with namespaces or principals',
   message:
     'A service account already says its namespace and principal; the three cannot stand together in one source.',

@@ -15,7 +15,6 @@ import {
 } from '../schema';
 
 const waypointContext: Rule<{ context?: string; waypoint?: unknown }> = {
-  name: 'waypoint match in the context WAYPOINT',
   apiServer: 'only support waypointMatch when context is WAYPOINT',
   message:
     'The match waypoint and the context WAYPOINT belong together: one is here without the other.',

@@ -1,4 +1,11 @@
 import { object, required, struct, text, type ObjectSchema } from '../schema';
+import { backendTlsPolicy } from '../gatewayApi/backendTlsPolicy';
+import { kubernetesGateway } from '../gatewayApi/gateway';
+import { grpcRoute } from '../gatewayApi/grpcRoute';
+import { httpRoute } from '../gatewayApi/httpRoute';
+import { plainRoute, tlsRoute } from '../gatewayApi/layer4Routes';
+import { listenerSet } from '../gatewayApi/listenerSet';
+import { referenceGrant } from '../gatewayApi/referenceGrant';
 import { authorizationPolicy } from './authorizationPolicy';
 import { destinationRule } from './destinationRule';
 import { envoyFilter } from './envoyFilter';
@@ -26,21 +33,54 @@ function whole(spec: ObjectSchema): ObjectSchema {
   });
 }
 
-/** Definitions by group and kind; every served version has the same. */
-export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
-  'networking.istio.io/VirtualService': whole(virtualService),
-  'networking.istio.io/DestinationRule': whole(destinationRule),
-  'networking.istio.io/Gateway': whole(gateway),
-  'networking.istio.io/ServiceEntry': whole(required(serviceEntry)),
-  'networking.istio.io/Sidecar': whole(sidecar),
-  'networking.istio.io/WorkloadEntry': whole(required(workloadEntry)),
-  'networking.istio.io/WorkloadGroup': whole(required(workloadGroup)),
-  'networking.istio.io/EnvoyFilter': whole(envoyFilter),
-  'networking.istio.io/ProxyConfig': whole(proxyConfig),
-  'security.istio.io/PeerAuthentication': whole(peerAuthentication),
-  'security.istio.io/RequestAuthentication': whole(requestAuthentication),
-  'security.istio.io/AuthorizationPolicy': whole(authorizationPolicy),
-  'telemetry.istio.io/Telemetry': whole(telemetry),
-  'extensions.istio.io/WasmPlugin': whole(required(wasmPlugin)),
-  'extensions.istio.io/TrafficExtension': whole(required(trafficExtension)),
-};
+function define(
+  group: string,
+  versions: readonly string[],
+  kinds: Readonly<Record<string, ObjectSchema>>,
+): [string, ObjectSchema][] {
+  return Object.entries(kinds).flatMap(([kind, spec]) => {
+    const schema = whole(spec);
+    return versions.map((version): [string, ObjectSchema] => [
+      `${group}/${version}/${kind}`,
+      schema,
+    ]);
+  });
+}
+
+/** Definitions by `apiVersion/kind`. */
+export const SCHEMAS: ReadonlyMap<string, ObjectSchema> = new Map([
+  ...define('networking.istio.io', ['v1', 'v1beta1', 'v1alpha3'], {
+    VirtualService: virtualService,
+    DestinationRule: destinationRule,
+    Gateway: gateway,
+    ServiceEntry: required(serviceEntry),
+    Sidecar: sidecar,
+    WorkloadEntry: required(workloadEntry),
+    WorkloadGroup: required(workloadGroup),
+  }),
+  ...define('networking.istio.io', ['v1alpha3'], { EnvoyFilter: envoyFilter }),
+  ...define('networking.istio.io', ['v1beta1'], { ProxyConfig: proxyConfig }),
+  ...define('security.istio.io', ['v1', 'v1beta1'], {
+    PeerAuthentication: peerAuthentication,
+    RequestAuthentication: requestAuthentication,
+    AuthorizationPolicy: authorizationPolicy,
+  }),
+  ...define('telemetry.istio.io', ['v1', 'v1alpha1'], { Telemetry: telemetry }),
+  ...define('extensions.istio.io', ['v1alpha1'], {
+    WasmPlugin: required(wasmPlugin),
+    TrafficExtension: required(trafficExtension),
+  }),
+  ...define('gateway.networking.k8s.io', ['v1', 'v1beta1'], {
+    Gateway: required(kubernetesGateway),
+    HTTPRoute: required(httpRoute),
+    ReferenceGrant: required(referenceGrant),
+  }),
+  ...define('gateway.networking.k8s.io', ['v1'], {
+    GRPCRoute: required(grpcRoute),
+    TLSRoute: required(tlsRoute),
+    TCPRoute: required(plainRoute),
+    UDPRoute: required(plainRoute),
+    ListenerSet: required(listenerSet),
+    BackendTLSPolicy: required(backendTlsPolicy),
+  }),
+]);

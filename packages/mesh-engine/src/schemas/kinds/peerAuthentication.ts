@@ -6,7 +6,6 @@ const portsNeedSelector: Rule<{
   portLevelMtls?: unknown;
   selector?: { matchLabels?: Record<string, string> };
 }> = {
-  name: 'portLevelMtls needs a selector',
   apiServer: 'portLevelMtls requires selector',
   message:
     'Ports are those of workloads, but no label says which workloads are meant.',

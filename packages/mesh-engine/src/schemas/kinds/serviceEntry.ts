@@ -20,7 +20,6 @@ interface Resolved {
 }
 
 const hostIsNoWildcard: Rule<string> = {
-  name: 'host is no wildcard',
   apiServer: 'hostname cannot be wildcard',
   message: 'A ServiceEntry cannot stand for every host.',
   fix: 'Name the host, or all hosts of a domain, such as *.example.com.',
@@ -28,7 +27,6 @@ const hostIsNoWildcard: Rule<string> = {
 };
 
 const rangesOfAddresses: Rule<Resolved> = {
-  name: 'ranges of addresses without DNS',
   apiServer: 'CIDR addresses are allowed only for NONE/STATIC resolution types',
   message:
     'A range of addresses stands for many machines, which DNS cannot resolve.',
@@ -39,7 +37,6 @@ const rangesOfAddresses: Rule<Resolved> = {
 };
 
 const noneWithoutEndpoints: Rule<Resolved> = {
-  name: 'resolution NONE without endpoints',
   apiServer: 'NONE mode cannot set endpoints',
   message:
     'With resolution NONE, which is the default, traffic goes where the client asks for; endpoints have no meaning.',
@@ -49,7 +46,6 @@ const noneWithoutEndpoints: Rule<Resolved> = {
 };
 
 const roundRobinWithOneEndpoint: Rule<Resolved> = {
-  name: 'DNS_ROUND_ROBIN with one endpoint',
   apiServer: 'DNS_ROUND_ROBIN mode cannot have multiple endpoints',
   message: 'With resolution DNS_ROUND_ROBIN only one endpoint can be resolved.',
   fix: 'Keep one endpoint, or set resolution to DNS.',

@@ -20,7 +20,6 @@ interface TagOverride {
 }
 
 const upsertNeedsValue: Rule<TagOverride> = {
-  name: 'UPSERT needs a value',
   apiServer: 'value must be set when operation is UPSERT',
   message: 'A tag is to be set, but nothing says to what.',
   fix: 'Add value, or set operation to REMOVE.',
@@ -30,7 +29,6 @@ const upsertNeedsValue: Rule<TagOverride> = {
 };
 
 const removeHasNoValue: Rule<TagOverride> = {
-  name: 'REMOVE has no value',
   apiServer: 'value must not be set when operation is REMOVE',
   message: 'A tag that is removed has no value.',
   fix: 'Remove value, or set operation to UPSERT.',

@@ -13,7 +13,6 @@ import {
 } from '../schema';
 
 const wasmOrLua: Rule<{ wasm?: unknown; lua?: unknown }> = {
-  name: 'wasm or lua',
   apiServer: 'exactly one of wasm or lua must be set',
   message: 'An extension is written in either Wasm or Lua.',
   fix: 'Set one of wasm and lua.',

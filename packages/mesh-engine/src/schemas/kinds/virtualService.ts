@@ -45,7 +45,7 @@ const corsPolicy = object({
 
 const directResponse = object({
   body: object(
-    { bytes: text(), string: text() },
+    { bytes: text({ format: 'byte' }), string: text() },
     { oneOf: [['string', 'bytes']] },
   ),
   status: required(uint32()),

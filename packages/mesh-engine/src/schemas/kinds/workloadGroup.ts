@@ -14,7 +14,6 @@ import {
 } from '../schema';
 
 const httpScheme: Rule<string> = {
-  name: 'scheme HTTP or HTTPS',
   apiServer: 'scheme must be one of [HTTP, HTTPS]',
   message: 'A probe is sent by HTTP or HTTPS.',
   fix: 'Write HTTP or HTTPS, in capitals.',

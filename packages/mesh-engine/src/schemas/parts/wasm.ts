@@ -10,7 +10,6 @@ import {
 } from '../schema';
 
 const inlineValue: Rule<{ value?: string; valueFrom?: string }> = {
-  name: 'value only inline',
   apiServer: 'value may only be set when valueFrom is INLINE',
   message: 'A variable that is taken from the host has no value of its own.',
   fix: 'Remove value, or set valueFrom to INLINE.',

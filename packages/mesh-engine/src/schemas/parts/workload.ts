@@ -17,7 +17,6 @@ export const workloadFields = {
 };
 
 export const addressOrNetwork: Rule<{ address?: string; network?: string }> = {
-  name: 'address or network',
   apiServer: 'Address is required',
   message: 'Nothing says where this workload is reached.',
   fix: 'Add address, or network when its gateway is the way to it.',

@@ -11,7 +11,6 @@ export function atMostOneOf<K extends string>(
   apiServer: string,
 ): Rule<{ [F in K]?: unknown }> {
   return {
-    name: `at most one of ${inWords(fields, 'and')}`,
     apiServer,
     message: `More than one of ${inWords(
       fields,

@@ -1,7 +1,6 @@
 import type { Rule } from '../schema';
 
 export const noWildcardInKeys: Rule<Record<string, string>> = {
-  name: 'no wildcard in label keys',
   apiServer: 'wildcard not allowed in label key match',
   message:
     'A label of the selector has a * in its name; labels are compared as they are.',
@@ -10,7 +9,6 @@ export const noWildcardInKeys: Rule<Record<string, string>> = {
 };
 
 export const noEmptyKey: Rule<Record<string, string>> = {
-  name: 'no empty label key',
   apiServer: 'key must not be empty',
   message: 'A label of the selector has no name.',
   fix: 'Write the name of the label, or remove it.',
@@ -18,7 +16,6 @@ export const noEmptyKey: Rule<Record<string, string>> = {
 };
 
 const noWildcard = (apiServer: string): Rule<string> => ({
-  name: 'no wildcard in label values',
   apiServer,
   message:
     'A label of the selector has a * in its value; labels are compared as they are.',

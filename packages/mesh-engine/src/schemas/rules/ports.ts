@@ -9,13 +9,11 @@ const outOfRange = {
 };
 
 export const portNumber: Rule<number> = {
-  name: 'port from 1 to 65535',
   ...outOfRange,
   judge: isPort,
 };
 
 export const portNumbersAsKeys: Rule<Record<string, unknown>> = {
-  name: 'keys are ports',
   ...outOfRange,
   message: 'The keys are numbers of ports, from 1 to 65535.',
   judge: ports => {
@@ -31,7 +29,6 @@ export const portNumbersAsKeys: Rule<Record<string, unknown>> = {
 };
 
 export const portNames: Rule<Record<string, unknown>> = {
-  name: 'port names',
   apiServer: 'port name must be valid',
   message:
     'Names of ports have letters, digits and hyphens, begin and end with a letter or digit, and are shorter than 63 characters.',
@@ -46,7 +43,6 @@ export const portNames: Rule<Record<string, unknown>> = {
 };
 
 export const uniquePortNumbers: Rule<{ number: number }[]> = {
-  name: 'each port once',
   apiServer: 'port number cannot be duplicated',
   message: 'Two ports have the same number.',
   fix: 'Give each port its own number, or remove the second.',

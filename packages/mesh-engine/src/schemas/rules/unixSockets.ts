@@ -3,7 +3,6 @@ import type { Rule } from '../schema';
 const SCHEME = 'unix://';
 
 export const absoluteSocket: Rule<string> = {
-  name: 'absolute or abstract socket',
   apiServer: 'UDS must be an absolute path or abstract socket',
   message:
     'A Unix socket is named by an absolute path or as an abstract socket.',
@@ -14,7 +13,6 @@ export const absoluteSocket: Rule<string> = {
 };
 
 export const socketIsNoFolder: Rule<string> = {
-  name: 'socket is no folder',
   apiServer: 'UDS may not be a dir',
   message: 'The address of a Unix socket ends with a slash, as a folder.',
   fix: 'Name the socket itself.',
@@ -22,7 +20,6 @@ export const socketIsNoFolder: Rule<string> = {
 };
 
 export const socketWithoutPorts: Rule<{ address?: string; ports?: unknown }> = {
-  name: 'socket without ports',
   apiServer: 'UDS may not include ports',
   message: 'A Unix socket has no ports.',
   fix: 'Remove ports, or give the address of a machine.',

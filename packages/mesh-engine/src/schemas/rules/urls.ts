@@ -4,7 +4,6 @@ import { schemeOfUrl } from '../schemeOfUrl';
 const MODULE_SCHEMES = ['', 'http', 'https', 'file', 'oci'];
 
 export const moduleUrl: Rule<string> = {
-  name: 'URL of a Wasm module',
   apiServer: 'url must have schema one of [http, https, file, oci]',
   message: 'A Wasm module is fetched by http, https, oci or from a file.',
   fix: 'Begin the URL with oci://, https://, http:// or file://.',
@@ -15,7 +14,6 @@ export const moduleUrl: Rule<string> = {
 };
 
 export const keySetUrl: Rule<string> = {
-  name: 'URL of a key set',
   apiServer: 'url must have scheme http:// or https://',
   message: 'A key set is fetched by http or https.',
   fix: 'Begin the URL with https:// or http://.',
