@@ -12,6 +12,20 @@ export interface MeshConfig {
   enableAutoMtls: boolean;
   /** Domain of cluster hosts. */
   clusterDomain: string;
+  /** What sidecars do with traffic that no service is known for. */
+  outboundTrafficPolicy:
+    | 'ALLOW_ANY'
+    | 'REGISTRY_ONLY'
+    | 'ALLOW_ANY_DYNAMIC_DNS';
+  /** Namespaces that see objects without `exportTo`. */
+  defaultServiceExportTo: string[];
+  defaultVirtualServiceExportTo: string[];
+  defaultDestinationRuleExportTo: string[];
+  /** As it is written; undefined when it is not. */
+  defaultHttpRetryPolicy?: Record<string, unknown>;
+  /** Labels of the gateway that serves Ingresses, and the class that it serves. */
+  ingressSelector: Record<string, string>;
+  ingressClass: string;
 }
 
 const DEFAULT_ROOT_NAMESPACE = 'istio-system';
@@ -27,6 +41,17 @@ function meshYaml(configMap: KubeObject): Record<string, unknown> {
   } catch {
     return {};
   }
+}
+
+const OUTBOUND_POLICIES = [
+  'ALLOW_ANY',
+  'REGISTRY_ONLY',
+  'ALLOW_ANY_DYNAMIC_DNS',
+] as const;
+
+function exportToOf(value: unknown): string[] {
+  const namespaces = asTexts(value);
+  return namespaces.length > 0 ? namespaces : ['*'];
 }
 
 /** `istio` in the root namespace first, then elsewhere, then those of revisions such as `istio-1-28`. */
@@ -61,5 +86,24 @@ export function readMeshConfig(
     trustDomainAliases: asTexts(mesh.trustDomainAliases),
     enableAutoMtls: mesh.enableAutoMtls !== false,
     clusterDomain: options.clusterDomain ?? DEFAULT_DOMAIN,
+    outboundTrafficPolicy:
+      OUTBOUND_POLICIES.find(
+        mode => mode === at(mesh, 'outboundTrafficPolicy', 'mode'),
+      ) ?? 'ALLOW_ANY',
+    defaultServiceExportTo: exportToOf(mesh.defaultServiceExportTo),
+    defaultVirtualServiceExportTo: exportToOf(
+      mesh.defaultVirtualServiceExportTo,
+    ),
+    defaultDestinationRuleExportTo: exportToOf(
+      mesh.defaultDestinationRuleExportTo,
+    ),
+    defaultHttpRetryPolicy:
+      mesh.defaultHttpRetryPolicy === undefined
+        ? undefined
+        : asRecord(mesh.defaultHttpRetryPolicy),
+    ingressSelector: {
+      istio: asText(mesh.ingressSelector) ?? 'ingressgateway',
+    },
+    ingressClass: asText(mesh.ingressClass) ?? 'istio',
   };
 }
