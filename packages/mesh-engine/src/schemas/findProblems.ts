@@ -59,7 +59,7 @@ function* limits(
     yield belowMinimum(path, counted, min);
   }
   if (max !== undefined && found > max) {
-    yield aboveMaximum(path, counted, max);
+    yield aboveMaximum(path, counted, max, found);
   }
 }
 

@@ -174,20 +174,25 @@ export function aboveMaximum(
   path: Path,
   counted: Counted,
   max: number,
+  found: number,
 ): Problem {
   const field = dotted(path);
+  const tooMany = `Too many: ${found}: must have at most ${max} items`;
   const says = {
     value: `Invalid value: ${field} in body should be less than or equal to ${max}`,
     chars: `Too long: may not be more than ${max} bytes`,
-    items: `Too many: must have at most ${max} items`,
-    properties: `Too many: must have at most ${max} items`,
+    items: tooMany,
+    properties: tooMany,
   }[counted];
   return {
     code: 'MESH1005',
     path,
-    message: `${fieldPath(path)} must ${
-      counted === 'value' ? 'be' : 'have'
-    } at most ${max}${COUNTED_IN_WORDS[counted]}.`,
+    message:
+      counted === 'value'
+        ? `${fieldPath(path)} must be at most ${max}, but is ${found}.`
+        : `${fieldPath(path)} has ${found}${
+            COUNTED_IN_WORDS[counted]
+          }; at most ${max} are allowed.`,
     fix: counted === 'value' ? `Write ${max} or less.` : 'Shorten it.',
     apiServer: `${field}: ${says}`,
   };
