@@ -1,135 +1,20 @@
-import { resolve } from 'node:path';
-import type { Server } from 'node:http';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-  type TestBackend,
-} from '@backstage/backend-test-utils';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import type { Platform } from '@ecotrack/ecotrack-sim';
 import request from 'supertest';
-import { eventually } from './__testUtils__/eventually';
-import {
-  CLUSTER,
-  kubernetesConfig,
-  startCluster,
-} from './__testUtils__/platform';
-import { serviceMeshPlugin } from './plugin';
+import { CLUSTER } from './__testUtils__/platform';
+import { BASE, FORBIDDEN, startPlugin } from './__testUtils__/startPlugin';
 
 jest.setTimeout(40_000);
 
-const BASE = '/api/service-mesh/v1/environments';
-const FORBIDDEN = 'closed';
-
-const EXAMPLES = resolve(__dirname, '../../../examples');
-
-function configOf(platform: Platform) {
-  return {
-    kubernetes: kubernetesConfig(platform),
-    serviceMesh: {
-      environments: [
-        {
-          name: 'production',
-          mesh: 'Shop',
-          cluster: CLUSTER,
-          prometheus: { url: platform.clusters[0].prometheusUrl },
-        },
-        {
-          name: 'payments',
-          mesh: 'Shop',
-          cluster: CLUSTER,
-          namespaces: ['ecotrack'],
-          prometheus: { url: platform.clusters[0].prometheusUrl },
-        },
-        {
-          name: FORBIDDEN,
-          mesh: 'Shop',
-          manifests: resolve(EXAMPLES, 'tai'),
-          contact: 'group:default/platform-team',
-        },
-      ],
-    },
-  };
-}
-
-const component = {
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: {
-    name: 'payments',
-    annotations: {
-      'backstage.io/kubernetes-id': 'payment-service',
-      'backstage.io/kubernetes-namespace': 'ecotrack',
-    },
-  },
-  spec: {},
-  relations: [{ type: 'ownedBy', targetRef: 'group:default/payments' }],
-};
-
-const nowhere = {
-  ...component,
-  metadata: {
-    name: 'returns',
-    annotations: {
-      'backstage.io/kubernetes-id': 'returns-service',
-      'backstage.io/kubernetes-namespace': 'ecotrack',
-    },
-  },
-};
-
 describe('the plugin against a cluster and its Prometheus', () => {
-  let platform: Platform;
-  let backend: TestBackend;
-  let server: Server;
-  let isCatalogAway = false;
-
-  const get = (path: string, user?: string) =>
-    request(server)
-      .get(`${BASE}${path}`)
-      .set('authorization', mockCredentials.user.header(user));
+  let started: Awaited<ReturnType<typeof startPlugin>>;
+  const get = (path: string) => started.get(path);
 
   beforeAll(async () => {
-    platform = await startCluster();
-    backend = await startTestBackend({
-      features: [
-        serviceMeshPlugin,
-        mockServices.rootConfig.factory({ data: configOf(platform) }),
-        catalogServiceMock.mock({
-          getEntities: async () => {
-            if (isCatalogAway) {
-              throw new Error('connection refused');
-            }
-            return { items: [component, nowhere] };
-          },
-        }).factory,
-        mockServices.permissions.mock({
-          authorize: async asked =>
-            asked.map(question => ({
-              result:
-                'resourceRef' in question && question.resourceRef === FORBIDDEN
-                  ? AuthorizeResult.DENY
-                  : AuthorizeResult.ALLOW,
-            })),
-        }).factory,
-      ],
-    });
-    server = backend.server as unknown as Server;
-    await eventually(
-      () => get('/production/overview'),
-      ({ body }) => body.sources?.kubernetes.state === 'live',
-    );
+    started = await startPlugin();
   });
 
-  afterAll(async () => {
-    await backend?.stop();
-    await platform?.close();
-  });
-
-  afterEach(() => {
-    platform.faults.active.forEach(({ id }) => platform.faults.switchOff(id));
-  });
+  afterAll(() => started?.stop());
 
   it('lists all environments, and of those that may not be read only that they exist', async () => {
     const { status, body } = await get('');
@@ -152,26 +37,42 @@ describe('the plugin against a cluster and its Prometheus', () => {
   });
 
   it('answers every question', async () => {
-    const [overview, topology, mtls, canaries, services, service, latency] =
-      await Promise.all(
-        [
-          '/overview',
-          '/topology',
-          '/mtls',
-          '/canaries',
-          '/services',
-          '/services/ecotrack/payment-service',
-          '/latency?service=ecotrack/payment-service&service=ecotrack/order-service',
-        ].map(async path => {
-          const { status, body } = await get(`/production${path}`);
-          expect({ path, status }).toEqual({ path, status: 200 });
-          return body;
-        }),
-      );
+    const [
+      overview,
+      topology,
+      mtls,
+      canaries,
+      findings,
+      object,
+      services,
+      service,
+      latency,
+    ] = await Promise.all(
+      [
+        '/overview',
+        '/topology',
+        '/mtls',
+        '/canaries',
+        '/findings',
+        '/object?apiVersion=networking.istio.io/v1&kind=VirtualService&namespace=ecotrack&object=payment-service',
+        '/services',
+        '/services/ecotrack/payment-service',
+        '/latency?service=ecotrack/payment-service&service=ecotrack/order-service',
+      ].map(async path => {
+        const { status, body } = await get(`/production${path}`);
+        expect({ path, status }).toEqual({ path, status: 200 });
+        return body;
+      }),
+    );
     expect(overview.answer).toEqual(expect.any(String));
     expect(topology.edges.length).toBeGreaterThan(10);
     expect(mtls.items.length).toBeGreaterThan(5);
     expect(canaries.items.length).toBeGreaterThan(0);
+    expect(findings.answer).toContain('of production');
+    expect(object.yaml).toContain('name: payment-service');
+    expect(object.services).toEqual([
+      { namespace: 'ecotrack', name: 'payment-service' },
+    ]);
     expect(services.items).toContainEqual(
       expect.objectContaining({
         namespace: 'ecotrack',
@@ -215,6 +116,13 @@ describe('the plugin against a cluster and its Prometheus', () => {
   it.each([
     ['/nowhere/overview', 404, 'NotFoundError', 'name'],
     ['/production/services/ecotrack/nothing', 404, 'NotFoundError', 'service'],
+    [
+      '/production/object?apiVersion=v1&kind=Secret&namespace=ecotrack&object=x',
+      404,
+      'NotFoundError',
+      'object',
+    ],
+    ['/production/object?kind=Pod', 400, 'InputError', 'apiVersion'],
     ['/production/overview?window=7d', 400, 'InputError', 'window'],
     ['/production/overview?window=0m', 400, 'InputError', 'window'],
     ['/production/topology?at=3026-01-01T00:00:00Z', 400, 'InputError', 'at'],
@@ -237,14 +145,14 @@ describe('the plugin against a cluster and its Prometheus', () => {
   );
 
   it('refuses whoever is not signed in', async () => {
-    const { status } = await request(server)
+    const { status } = await request(started.server)
       .get(`${BASE}/production/overview`)
       .set('authorization', mockCredentials.none.header());
     expect(status).toBe(401);
   });
 
   it('lets policies decide by the name of an environment', async () => {
-    const { status, body } = await request(server)
+    const { status, body } = await request(started.server)
       .post(
         '/api/service-mesh/.well-known/backstage/permissions/apply-conditions',
       )
@@ -269,125 +177,5 @@ describe('the plugin against a cluster and its Prometheus', () => {
         { id: 'nowhere', result: AuthorizeResult.DENY },
       ],
     });
-  });
-
-  it('marks telemetry stale while Prometheus is away, and recovers', async () => {
-    const traffic = (body: { edges?: unknown[] }) => body.edges?.length ?? 0;
-    const before = (await get('/production/topology?window=30m')).body;
-    const { id } = platform.faults.switchOn({
-      cluster: CLUSTER,
-      kind: 'prometheus-away',
-    });
-    const { body: away } = await eventually(
-      () => get('/production/topology?window=30m'),
-      ({ body }) => body.sources.telemetry.state === 'stale',
-    );
-    expect(away.sources.telemetry.since).toBe(
-      before.sources.telemetry.observedAt,
-    );
-    expect(away.sources.telemetry.reason).toContain('503');
-    expect(away.sources.kubernetes.state).toBe('live');
-    expect(traffic(away)).toBe(traffic(before));
-    const { body: never } = await get('/production/topology?window=45m');
-    expect(never.sources.telemetry.state).toBe('unavailable');
-    platform.faults.switchOff(id);
-    await eventually(
-      () => get('/production/topology?window=30m'),
-      ({ body }) => body.sources.telemetry.state === 'live',
-    );
-  });
-
-  it('answers without the catalog, and says what is missing', async () => {
-    const { body: before } = await get('/production/overview');
-    expect(before.unmatchedEntities).toMatchObject([
-      { ref: 'component:default/returns' },
-    ]);
-    isCatalogAway = true;
-    const [overview, topology, service] = await Promise.all(
-      ['/overview', '/topology', '/services/ecotrack/payment-service'].map(
-        async path => (await get(`/production${path}`)).body,
-      ),
-    );
-    isCatalogAway = false;
-    for (const { sources } of [overview, topology, service]) {
-      expect(sources.catalog.state).toBe('unavailable');
-    }
-    expect(overview.services).toEqual(before.services);
-    expect(service.entity).toBeUndefined();
-    expect((await get('/production/overview')).body.sources.catalog.state).toBe(
-      'live',
-    );
-  });
-
-  it('calls unknown what is decided by objects that it may not read', async () => {
-    const { id } = platform.faults.switchOn({
-      cluster: CLUSTER,
-      kind: 'unreadable-kind',
-      resource: 'peerauthentications',
-    });
-    const { body: overview } = await eventually(
-      () => get('/production/overview'),
-      ({ body }) => body.sources.kubernetes.unreadable !== undefined,
-    );
-    expect(overview.problems).toContainEqual(
-      expect.objectContaining({
-        id: 'source/unreadable',
-        detail:
-          'the portal may not read 1 kind: peerauthentications.security.istio.io',
-      }),
-    );
-    const { body: mtls } = await get('/production/mtls');
-    expect(
-      mtls.items.every(
-        ({ configured }: { configured: { mode: string } }) =>
-          configured.mode === 'unknown',
-      ),
-    ).toBe(true);
-    platform.faults.switchOff(id);
-    await eventually(
-      () => get('/production/mtls'),
-      ({ body }) => body.sources.kubernetes.unreadable === undefined,
-    );
-  });
-
-  it('tells what changed in the cluster, newest first', async () => {
-    const cluster = platform.cluster(CLUSTER);
-    const route = cluster.mesh
-      .objects('VirtualService')
-      .find(({ metadata }) => metadata.name === 'payment-service')!;
-    cluster.apply({
-      ...route,
-      spec: { ...(route.spec as object), exportTo: ['.'] },
-    });
-    const { body } = await eventually(
-      () => get('/production/overview'),
-      ({ body: { changes } }) =>
-        changes.some(({ action }: { action: string }) => action === 'changed'),
-    );
-    expect(body.changes[0]).toMatchObject({
-      action: 'changed',
-      object: { kind: 'VirtualService', name: 'payment-service' },
-      says: 'It changed: spec.exportTo.',
-    });
-    cluster.apply(route);
-  });
-
-  it('marks the configuration stale while the API is away, and recovers', async () => {
-    const { body: before } = await get('/production/mtls');
-    const { id } = platform.faults.switchOn({
-      cluster: CLUSTER,
-      kind: 'apiserver-away',
-    });
-    const { body: away } = await eventually(
-      () => get('/production/mtls'),
-      ({ body }) => body.sources.kubernetes.state === 'stale',
-    );
-    expect(away.sources.kubernetes.since).toEqual(expect.any(String));
-    expect(away.items).toHaveLength(before.items.length);
-    platform.faults.switchOff(id);
-    await eventually(
-      () => get('/production/mtls'),
-      ({ body }) => body.sources.kubernetes.state === 'live',
-    );
   });
 });

@@ -1,4 +1,4 @@
-/** Steps as a path, such as `spec.http[0].headers["x-user"]`. */
+/** Steps as a path, such as `spec.http[0].headers["x-user"]`. @public */
 export function fieldPath(steps: readonly (string | number)[]): string {
   return steps
     .map((step, index) =>
@@ -11,7 +11,7 @@ export function fieldPath(steps: readonly (string | number)[]): string {
     .join('');
 }
 
-/** The steps of such a path. */
+/** The steps of such a path. @public */
 export function fieldSteps(path: string): (string | number)[] {
   return [...path.matchAll(/\[(\d+)\]|\["([^"]+)"\]|[^.[\]]+/g)].map(
     ([word, position, quoted]) =>

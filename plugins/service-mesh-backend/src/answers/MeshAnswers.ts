@@ -1,25 +1,14 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { ObjectRef } from '@ecotrack/mesh-engine';
 import type {
   Canary,
   Health,
   Overview,
 } from '@ecotrack/backstage-plugin-service-mesh-common';
-import { matchEntities, type EntityMatch } from '../catalog/matchEntities';
-import type { ServiceMeshConfig } from '../config/readServiceMeshConfig';
-import type { FirstSeenStore } from '../database/FirstSeenStore';
-import type {
-  ObjectChangeStore,
-  SeenChange,
-} from '../database/ObjectChangeStore';
 import type { Environment } from '../environments/Environment';
-import {
-  answerCanaries,
-  canariesOf,
-} from '../questions/canaries/answerCanaries';
-import { canaryHosts } from '../questions/canaries/arms';
-import { changesFrom } from '../questions/changes/changesOf';
+import { answerCanaries } from '../questions/canaries/answerCanaries';
+import { answerFindings } from '../questions/findings/answerFindings';
 import {
   sourcesOf,
   type FurtherReadings,
@@ -27,171 +16,28 @@ import {
   type Window,
 } from '../questions/input';
 import { answerMtls } from '../questions/mtls/answerMtls';
+import { answerObject } from '../questions/object/answerObject';
 import { answerOverview } from '../questions/overview/answerOverview';
 import { answerService } from '../questions/service/answerService';
 import { answerServices } from '../questions/services/answerServices';
 import { answerTopology } from '../questions/topology/answerTopology';
-import type { SourceState } from '../sources/telemetry/types';
+import {
+  Gatherer,
+  lastHour,
+  type Entities,
+  type GathererOptions,
+} from './Gatherer';
+import { readWindow } from './window';
 
-/** What the catalog says, and whether it answered. */
-type Entities = EntityMatch & { state: SourceState };
+/** For questions that are answered from resources alone. */
+const SHORT_WINDOW = readWindow('5m');
 
-const HOUR = 3_600_000;
-const STEP = 60;
-
-const ENTITY_FIELDS = [
-  'kind',
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.title',
-  'metadata.annotations',
-  'relations',
-];
-/** The last hour, aligned so that all who look within a minute ask the same. */
-function lastHour(now: Date) {
-  const end = new Date(Math.floor(now.getTime() / (STEP * 1000)) * STEP * 1000);
-  return { start: new Date(end.getTime() - HOUR), end, step: STEP };
-}
-
-/** Gathers what a question needs and asks it. */
+/** Asks each question with what it needs. */
 export class MeshAnswers {
-  readonly #config: ServiceMeshConfig;
-  readonly #catalog: CatalogService;
-  readonly #firstSeen: FirstSeenStore;
-  readonly #changes: ObjectChangeStore;
-  readonly #now: () => Date;
+  readonly #gatherer: Gatherer;
 
-  constructor(options: {
-    config: ServiceMeshConfig;
-    catalog: CatalogService;
-    firstSeen: FirstSeenStore;
-    changes: ObjectChangeStore;
-    now?: () => Date;
-  }) {
-    this.#config = options.config;
-    this.#catalog = options.catalog;
-    this.#firstSeen = options.firstSeen;
-    this.#changes = options.changes;
-    this.#now = options.now ?? (() => new Date());
-  }
-
-  /** Without the catalog the mesh is still told: what the catalog adds is missing, and said to be. */
-  async #entities(
-    environment: Environment,
-    credentials: BackstageCredentials,
-  ): Promise<Entities> {
-    const { mesh } = environment.snapshot();
-    try {
-      const { items } = await this.#catalog.getEntities(
-        { filter: { kind: ['Component', 'Resource'] }, fields: ENTITY_FIELDS },
-        { credentials },
-      );
-      return { ...matchEntities(mesh, items), state: { state: 'live' } };
-    } catch (error) {
-      return {
-        byService: new Map(),
-        unmatched: [],
-        state: {
-          state: 'unavailable',
-          reason: `The catalog does not answer (${(error as Error).name}).`,
-        },
-      };
-    }
-  }
-
-  async #input(
-    environment: Environment,
-    window: Window,
-    entities?: Entities,
-    at?: Date,
-  ): Promise<QuestionInput> {
-    const { mesh, version, state } = environment.snapshot();
-    const key = `traffic ${window.seconds} ${at?.toISOString() ?? 'now'}`;
-    const { value, state: telemetry } = await environment.read(key, source =>
-      source.traffic(window.seconds, at),
-    );
-    return {
-      environment: environment.name,
-      mesh,
-      snapshotVersion: version,
-      kubernetes: state,
-      telemetry,
-      traffic: value,
-      now: this.#now(),
-      window,
-      thresholds: this.#config.thresholds,
-      catalog: entities?.state,
-      entities: entities?.byService ?? new Map(),
-      unmatchedEntities: entities?.unmatched ?? [],
-    };
-  }
-
-  async #further(environment: Environment): Promise<FurtherReadings> {
-    const [certificates, alerts, series] = await Promise.all([
-      environment.read('certificates', source => source.certificates()),
-      environment.read('alerts', source => source.alerts()),
-      environment.read('series', source =>
-        source.requestSeries(lastHour(this.#now())),
-      ),
-    ]);
-    return {
-      certificates: certificates.value,
-      alerts: alerts.value,
-      series: series.value,
-    };
-  }
-
-  async #canaries(
-    environment: Environment,
-    input: QuestionInput,
-  ): Promise<Canary[]> {
-    const states = input.mesh.canaries();
-    const hosts = canaryHosts(input.mesh);
-    const [percentiles, firstSeen] = await Promise.all([
-      hosts.length > 0
-        ? environment.read(
-            `percentiles of versions ${hosts} ${input.window.seconds}`,
-            source =>
-              source.percentiles(hosts, input.window.seconds, {
-                byVersion: true,
-              }),
-          )
-        : undefined,
-      this.#firstSeen.note(
-        environment.name,
-        states
-          .filter(({ since }) => since === undefined)
-          .map(({ id, applied, matches, phase }) => ({
-            subject: id,
-            form: { applied, matches, phase },
-          })),
-        input.now,
-      ),
-    ]);
-    const latency = new Map(
-      percentiles?.value?.map(({ host, version, p95 }) => [
-        `${host} ${version}`,
-        p95,
-      ]),
-    );
-    return canariesOf(input, latency, firstSeen);
-  }
-
-  async #changesOf(
-    environment: Environment,
-    { mesh, now }: QuestionInput,
-  ): Promise<SeenChange[]> {
-    const seen =
-      environment.config.cluster === undefined
-        ? []
-        : await this.#changes.since(
-            environment.config.cluster,
-            changesFrom(now),
-          );
-    const { rootNamespace } = mesh.config;
-    return seen.filter(({ object }) =>
-      environment.includes(object.namespace, rootNamespace),
-    );
+  constructor(options: GathererOptions) {
+    this.#gatherer = new Gatherer(options);
   }
 
   async #overview(
@@ -205,12 +51,12 @@ export class MeshAnswers {
     readings: FurtherReadings;
   }> {
     const [input, readings] = await Promise.all([
-      this.#input(environment, window, entities),
-      this.#further(environment),
+      this.#gatherer.input(environment, window, entities),
+      this.#gatherer.further(environment),
     ]);
     const [canaries, changes] = await Promise.all([
-      this.#canaries(environment, input),
-      this.#changesOf(environment, input),
+      this.#gatherer.canaries(environment, input),
+      this.#gatherer.changes(environment, input),
     ]);
     return {
       input,
@@ -243,7 +89,7 @@ export class MeshAnswers {
     window: Window,
     credentials: BackstageCredentials,
   ) {
-    const entities = await this.#entities(environment, credentials);
+    const entities = await this.#gatherer.entities(environment, credentials);
     return (await this.#overview(environment, window, entities)).overview;
   }
 
@@ -253,24 +99,27 @@ export class MeshAnswers {
     credentials: BackstageCredentials,
     at?: Date,
   ) {
-    const entities = await this.#entities(environment, credentials);
+    const entities = await this.#gatherer.entities(environment, credentials);
     return answerTopology(
-      await this.#input(environment, window, entities, at),
+      await this.#gatherer.input(environment, window, entities, at),
       at,
     );
   }
 
   async mtls(environment: Environment, window: Window) {
     const [input, readings] = await Promise.all([
-      this.#input(environment, window),
-      this.#further(environment),
+      this.#gatherer.input(environment, window),
+      this.#gatherer.further(environment),
     ]);
     return answerMtls(input, readings);
   }
 
   async canaries(environment: Environment, window: Window) {
-    const input = await this.#input(environment, window);
-    return answerCanaries(input, await this.#canaries(environment, input));
+    const input = await this.#gatherer.input(environment, window);
+    return answerCanaries(
+      input,
+      await this.#gatherer.canaries(environment, input),
+    );
   }
 
   async services(
@@ -278,8 +127,10 @@ export class MeshAnswers {
     window: Window,
     credentials: BackstageCredentials,
   ) {
-    const entities = await this.#entities(environment, credentials);
-    return answerServices(await this.#input(environment, window, entities));
+    const entities = await this.#gatherer.entities(environment, credentials);
+    return answerServices(
+      await this.#gatherer.input(environment, window, entities),
+    );
   }
 
   /** @throws NotFoundError that names the field */
@@ -296,7 +147,7 @@ export class MeshAnswers {
         `There is no service "${name}" in namespace "${namespace}" of ${environment.name} (service, namespace)`,
       );
     }
-    const entities = await this.#entities(environment, credentials);
+    const entities = await this.#gatherer.entities(environment, credentials);
     const { input, readings, overview, canaries } = await this.#overview(
       environment,
       window,
@@ -318,7 +169,7 @@ export class MeshAnswers {
           }),
       ),
       environment.read(`series ${service.host}`, source =>
-        source.serviceSeries(service.host, lastHour(this.#now())),
+        source.serviceSeries(service.host, lastHour(this.#gatherer.now())),
       ),
       environment.read(`containers ${service.host}`, source =>
         source.containers(namespace, pods),
@@ -337,13 +188,33 @@ export class MeshAnswers {
     );
   }
 
+  async findings(environment: Environment) {
+    return answerFindings(
+      await this.#gatherer.input(environment, SHORT_WINDOW),
+    );
+  }
+
+  /** @throws NotFoundError that names the field */
+  async object(environment: Environment, ref: ObjectRef) {
+    const input = await this.#gatherer.input(environment, SHORT_WINDOW);
+    const object = input.mesh.get(ref);
+    if (!object) {
+      throw new NotFoundError(
+        `There is no ${ref.kind} "${ref.name}"${
+          ref.namespace ? ` in namespace "${ref.namespace}"` : ''
+        } of ${environment.name} (object, namespace, kind, apiVersion)`,
+      );
+    }
+    return answerObject(input, object);
+  }
+
   async latency(
     environment: Environment,
     window: Window,
     services: string[],
     client?: string,
   ) {
-    const input = await this.#input(environment, window);
+    const input = await this.#gatherer.input(environment, window);
     const hosts = new Map(
       services.map(name => {
         const [namespace, service] = name.split('/');

@@ -111,6 +111,24 @@ export async function createRouter({
     response.json(await answers.canaries(environment, windowOf(request)));
   });
 
+  router.get('/v1/environments/:name/findings', async (request, response) => {
+    const { environment } = await open(request);
+    response.json(await answers.findings(environment));
+  });
+
+  router.get('/v1/environments/:name/object', async (request, response) => {
+    const { environment } = await open(request);
+    const { apiVersion, kind, namespace, object } = request.query;
+    response.json(
+      await answers.object(environment, {
+        apiVersion,
+        kind,
+        namespace,
+        name: object,
+      }),
+    );
+  });
+
   router.get('/v1/environments/:name/services', async (request, response) => {
     const { environment, credentials } = await open(request);
     response.json(

@@ -137,6 +137,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/environments/{name}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is wrong with the resources, told from them alone */
+        get: operations["ListFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{name}/object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One object as YAML, with what is wrong with it */
+        get: operations["GetObject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 /** The components of openapi.yaml. @public */
@@ -308,6 +342,11 @@ export interface components {
             alerts: components["schemas"]["Alert"][];
             /** What changed in the last 24 hours, newest first */
             changes: components["schemas"]["ObjectChange"][];
+            findings: {
+                error: number;
+                warning: number;
+                info: number;
+            };
             /** Catalog entities that say they run in this environment and that no service matches */
             unmatchedEntities: components["schemas"]["CatalogEntity"][];
             sources: components["schemas"]["Sources"];
@@ -321,6 +360,42 @@ export interface components {
             object: components["schemas"]["ObjectRef"];
             /** One sentence */
             says: string;
+        };
+        /** Something about the resources that somebody should know */
+        Finding: {
+            /** Stable, such as MESH2001 */
+            code: string;
+            /** */
+            severity: "error" | "warning" | "info";
+            /** The kind of thing in a few words */
+            title: string;
+            object?: components["schemas"]["ObjectRef"];
+            /** Path inside the object */
+            field?: string;
+            file?: string;
+            /** In the manifest file, or in the YAML of the object where no file is known */
+            line?: number;
+            message: string;
+            /** How to mend it */
+            fix: string;
+            because: components["schemas"]["Because"][];
+            /** Codes of the same thing in Kiali and istioctl */
+            sameAs?: string[];
+        };
+        MeshObject: {
+            object: components["schemas"]["ObjectRef"];
+            yaml: string;
+            /** Where it was read from */
+            file?: string;
+            line?: number;
+            /** Lines are those of yaml */
+            findings: components["schemas"]["Finding"][];
+            /** Services that it touches */
+            services: {
+                namespace: string;
+                name: string;
+            }[];
+            sources: components["schemas"]["Sources"];
         };
         EncryptionTotals: {
             /** Observed share of requests that arrived over mTLS */
@@ -635,6 +710,8 @@ export interface components {
             workloads: components["schemas"]["WorkloadSummary"][];
             /** Mesh objects that touch this service */
             objects: components["schemas"]["ObjectRef"][];
+            /** Of the service, its workloads and the objects that touch it */
+            findings: components["schemas"]["Finding"][];
             alerts: components["schemas"]["Alert"][];
             entity?: components["schemas"]["CatalogEntity"];
             links?: {
@@ -904,6 +981,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Service"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListFindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** Name of an environment of the configuration */
+                name: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Findings, worst first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: string;
+                        items: components["schemas"]["Finding"][];
+                        sources: components["schemas"]["Sources"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetObject: {
+        parameters: {
+            query: {
+                apiVersion: string;
+                kind: string;
+                namespace?: string;
+                /** Its name */
+                object: string;
+            };
+            header?: never;
+            path: {
+                /** Name of an environment of the configuration */
+                name: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeshObject"];
                 };
             };
             default: components["responses"]["Error"];

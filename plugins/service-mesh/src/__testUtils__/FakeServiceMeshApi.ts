@@ -1,10 +1,16 @@
 import type {
+  MeshObject,
+  ObjectRef,
+} from '@ecotrack/backstage-plugin-service-mesh-common';
+import type {
   EnvironmentQuery,
+  FindingList,
   ServiceList,
   ServiceMeshApi,
 } from '../api/ServiceMeshApi';
 import {
   aCanary,
+  aFinding,
   anEnvironment,
   anMtls,
   anOverview,
@@ -58,6 +64,26 @@ export class FakeServiceMeshApi implements ServiceMeshApi {
   async canaries(query: EnvironmentQuery) {
     this.#note('canaries', query);
     return { answer: '1 canary runs', items: [aCanary()], sources: live };
+  }
+
+  async findings(environment: string): Promise<FindingList> {
+    this.asked.push(`findings ${environment}`);
+    return {
+      answer: '1 error among 9 objects',
+      items: [aFinding()],
+      sources: live,
+    };
+  }
+
+  async object(environment: string, object: ObjectRef): Promise<MeshObject> {
+    this.asked.push(`object ${environment} ${object.kind} ${object.name}`);
+    return {
+      object,
+      yaml: 'kind: VirtualService\nspec:\n  http: []\n',
+      findings: [aFinding({ line: 3 })],
+      services: [{ namespace: 'shop', name: 'payment' }],
+      sources: live,
+    };
   }
 
   async services(query: EnvironmentQuery): Promise<ServiceList> {

@@ -1,6 +1,7 @@
 import type {
   Canary,
   Environment,
+  Finding,
   Mtls,
   MtlsRow,
   Overview,
@@ -60,6 +61,28 @@ export function aProblem(more: Partial<Problem> = {}): Problem {
   };
 }
 
+export function aFinding(more: Partial<Finding> = {}): Finding {
+  return {
+    code: 'MESH2001',
+    severity: 'error',
+    title: 'no such gateway',
+    object: {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'VirtualService',
+      namespace: 'shop',
+      name: 'payment',
+    },
+    field: 'spec.gateways[0]',
+    file: 'base/payment.yaml',
+    line: 9,
+    message: 'There is no Gateway edge in namespace shop.',
+    fix: 'Name a Gateway that exists.',
+    because: [{ says: 'The namespace has no Gateway.' }],
+    sameAs: ['KIA1102', 'IST0101'],
+    ...more,
+  };
+}
+
 export function anOverview(more: Partial<Overview> = {}): Overview {
   return {
     environment: 'production',
@@ -86,6 +109,7 @@ export function anOverview(more: Partial<Overview> = {}): Overview {
     controlPlane: [],
     alerts: [],
     changes: [],
+    findings: { error: 0, warning: 1, info: 0 },
     unmatchedEntities: [],
     sources: live,
     ...more,
@@ -315,6 +339,7 @@ export function aService(more: Partial<Service> = {}): Service {
         podNames: [],
       },
     ],
+    findings: [],
     objects: [
       {
         apiVersion: 'networking.istio.io/v1',

@@ -2,8 +2,11 @@ import { createApiRef } from '@backstage/core-plugin-api';
 import type {
   Canary,
   Environment,
+  Finding,
   Latency,
+  MeshObject,
   Mtls,
+  ObjectRef,
   Overview,
   Service,
   ServiceSummary,
@@ -22,6 +25,13 @@ export interface EnvironmentQuery {
 export interface CanaryList {
   answer: string;
   items: Canary[];
+  sources: Sources;
+}
+
+/** What is wrong with the resources, with its summary. @public */
+export interface FindingList {
+  answer: string;
+  items: Finding[];
   sources: Sources;
 }
 
@@ -47,6 +57,13 @@ export interface ServiceMeshApi {
   ): Promise<Latency | undefined>;
   mtls(query: EnvironmentQuery, signal?: AbortSignal): Promise<Mtls>;
   canaries(query: EnvironmentQuery, signal?: AbortSignal): Promise<CanaryList>;
+  findings(environment: string, signal?: AbortSignal): Promise<FindingList>;
+  /** One object as YAML, with what is wrong with it. */
+  object(
+    environment: string,
+    ref: ObjectRef,
+    signal?: AbortSignal,
+  ): Promise<MeshObject>;
   services(query: EnvironmentQuery, signal?: AbortSignal): Promise<ServiceList>;
   service(
     query: EnvironmentQuery & { namespace: string; service: string },

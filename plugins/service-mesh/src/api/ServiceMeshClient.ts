@@ -1,6 +1,9 @@
 import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
-import type { paths } from '@ecotrack/backstage-plugin-service-mesh-common';
+import type {
+  ObjectRef,
+  paths,
+} from '@ecotrack/backstage-plugin-service-mesh-common';
 import createClient from 'openapi-fetch';
 import type { EnvironmentQuery, ServiceMeshApi } from './ServiceMeshApi';
 
@@ -87,6 +90,28 @@ export class ServiceMeshClient implements ServiceMeshApi {
     const client = await this.#client();
     const { data } = await client.GET('/v1/environments/{name}/canaries', {
       params: of(query),
+      signal,
+    });
+    return present(data);
+  }
+
+  async findings(environment: string, signal?: AbortSignal) {
+    const client = await this.#client();
+    const { data } = await client.GET('/v1/environments/{name}/findings', {
+      params: { path: { name: environment } },
+      signal,
+    });
+    return present(data);
+  }
+
+  async object(environment: string, ref: ObjectRef, signal?: AbortSignal) {
+    const client = await this.#client();
+    const { apiVersion, kind, namespace, name: object } = ref;
+    const { data } = await client.GET('/v1/environments/{name}/object', {
+      params: {
+        path: { name: environment },
+        query: { apiVersion, kind, namespace, object },
+      },
       signal,
     });
     return present(data);

@@ -393,6 +393,116 @@ const spec = {
           }
         }
       }
+    },
+    "/v1/environments/{name}/findings": {
+      "get": {
+        "operationId": "ListFindings",
+        "tags": [
+          "mesh"
+        ],
+        "summary": "What is wrong with the resources, told from them alone",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Environment"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Findings, worst first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "answer",
+                    "items",
+                    "sources"
+                  ],
+                  "properties": {
+                    "answer": {
+                      "type": "string"
+                    },
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Finding"
+                      }
+                    },
+                    "sources": {
+                      "$ref": "#/components/schemas/Sources"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/environments/{name}/object": {
+      "get": {
+        "operationId": "GetObject",
+        "tags": [
+          "mesh"
+        ],
+        "summary": "One object as YAML, with what is wrong with it",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Environment"
+          },
+          {
+            "name": "apiVersion",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "kind",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "namespace",
+            "in": "query",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "object",
+            "in": "query",
+            "required": true,
+            "description": "Its name",
+            "schema": {
+              "type": "string"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The object",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/MeshObject"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -877,6 +987,7 @@ const spec = {
           "controlPlane",
           "alerts",
           "changes",
+          "findings",
           "unmatchedEntities",
           "sources"
         ],
@@ -1022,6 +1133,25 @@ const spec = {
               "$ref": "#/components/schemas/ObjectChange"
             }
           },
+          "findings": {
+            "type": "object",
+            "required": [
+              "error",
+              "warning",
+              "info"
+            ],
+            "properties": {
+              "error": {
+                "type": "integer"
+              },
+              "warning": {
+                "type": "integer"
+              },
+              "info": {
+                "type": "integer"
+              }
+            }
+          },
           "unmatchedEntities": {
             "description": "Catalog entities that say they run in this environment and that no service matches",
             "type": "array",
@@ -1062,6 +1192,124 @@ const spec = {
           "says": {
             "type": "string",
             "description": "One sentence"
+          }
+        }
+      },
+      "Finding": {
+        "description": "Something about the resources that somebody should know",
+        "type": "object",
+        "required": [
+          "code",
+          "severity",
+          "title",
+          "message",
+          "fix",
+          "because"
+        ],
+        "properties": {
+          "code": {
+            "type": "string",
+            "description": "Stable, such as MESH2001"
+          },
+          "severity": {
+            "type": "string",
+            "enum": [
+              "error",
+              "warning",
+              "info"
+            ]
+          },
+          "title": {
+            "type": "string",
+            "description": "The kind of thing in a few words"
+          },
+          "object": {
+            "$ref": "#/components/schemas/ObjectRef"
+          },
+          "field": {
+            "type": "string",
+            "description": "Path inside the object"
+          },
+          "file": {
+            "type": "string"
+          },
+          "line": {
+            "type": "integer",
+            "description": "In the manifest file, or in the YAML of the object where no file is known"
+          },
+          "message": {
+            "type": "string"
+          },
+          "fix": {
+            "type": "string",
+            "description": "How to mend it"
+          },
+          "because": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Because"
+            }
+          },
+          "sameAs": {
+            "description": "Codes of the same thing in Kiali and istioctl",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "MeshObject": {
+        "type": "object",
+        "required": [
+          "object",
+          "yaml",
+          "findings",
+          "services",
+          "sources"
+        ],
+        "properties": {
+          "object": {
+            "$ref": "#/components/schemas/ObjectRef"
+          },
+          "yaml": {
+            "type": "string"
+          },
+          "file": {
+            "type": "string",
+            "description": "Where it was read from"
+          },
+          "line": {
+            "type": "integer"
+          },
+          "findings": {
+            "description": "Lines are those of yaml",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          },
+          "services": {
+            "description": "Services that it touches",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "namespace",
+                "name"
+              ],
+              "properties": {
+                "namespace": {
+                  "type": "string"
+                },
+                "name": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "sources": {
+            "$ref": "#/components/schemas/Sources"
           }
         }
       },
@@ -2343,6 +2591,7 @@ const spec = {
           "canaries",
           "workloads",
           "objects",
+          "findings",
           "alerts",
           "sources"
         ],
@@ -2440,6 +2689,13 @@ const spec = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/ObjectRef"
+            }
+          },
+          "findings": {
+            "description": "Of the service, its workloads and the objects that touch it",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
             }
           },
           "alerts": {

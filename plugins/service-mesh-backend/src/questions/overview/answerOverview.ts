@@ -9,6 +9,7 @@ import type { Series } from '../../sources/telemetry/types';
 import { alertsOf } from '../alerts/alertsOf';
 import { isRunning } from '../canaries/verdictOf';
 import { changesOf } from '../changes/changesOf';
+import { countFindings } from '../findings/answerFindings';
 import { componentsOf } from '../controlPlane/componentsOf';
 import { sourcesOf, type FurtherReadings, type QuestionInput } from '../input';
 import { answerMtls } from '../mtls/answerMtls';
@@ -151,6 +152,7 @@ export function answerOverview(
     controlPlane: components,
     alerts: alertsOf(input.mesh, readings.alerts),
     changes: changesOf(input, changes),
+    findings: countFindings(input.mesh.check()),
     unmatchedEntities: [...input.unmatchedEntities],
     sources: sourcesOf(input),
   };

@@ -1,11 +1,17 @@
-import type { MeshService } from '@ecotrack/mesh-engine';
-import { refOf } from '@ecotrack/mesh-engine';
+import {
+  refKey,
+  refOf,
+  type KubeObject,
+  type MeshService,
+} from '@ecotrack/mesh-engine';
 import type {
   Canary,
+  Finding,
   Overview,
   Service,
 } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { ContainerUse } from '../../sources/telemetry/types';
+import { findingOf } from '../findings/findingOf';
 import { healthOf } from '../health/healthOf';
 import { sourcesOf, type QuestionInput } from '../input';
 import { mtlsRows } from '../mtls/mtlsRows';
@@ -38,6 +44,25 @@ function neighboursOf(
   return { edges, nodes: graph.nodes.filter(node => near.has(node.id)) };
 }
 
+/** Findings of the service, its workloads and the objects that touch it. */
+function findingsOf(
+  { mesh }: QuestionInput,
+  service: MeshService,
+  objects: readonly KubeObject[],
+): Finding[] {
+  const own = new Set(
+    [
+      service.ref,
+      ...service.workloads.map(({ ref }) => ref),
+      ...objects.map(refOf),
+    ].map(refKey),
+  );
+  return mesh
+    .check()
+    .filter(({ object }) => object && own.has(refKey(object)))
+    .map(findingOf);
+}
+
 const fill = (text: string, values: Record<string, string>) =>
   text.replace(/\$\{(\w+)\}/g, (whole, name: string) =>
     name in values ? encodeURIComponent(values[name]) : whole,
@@ -61,6 +86,7 @@ export function answerService(
     service,
     input.traffic ? index.totals(service) : undefined,
   );
+  const objects = input.mesh.objectsOf(service);
   const workloads = new Set(service.workloads.map(workload => workload.name));
   const problems = context.overview.problems.filter(
     ({ subject }) =>
@@ -103,7 +129,8 @@ export function answerService(
       identity: workload.spiffe ?? null,
       podNames: workload.pods.map(({ ref }) => ref.name),
     })),
-    objects: input.mesh.objectsOf(service).map(refOf),
+    objects: objects.map(refOf),
+    findings: findingsOf(input, service, objects),
     alerts: context.overview.alerts.filter(
       alert => alert.service === `${namespace}/${name}`,
     ),

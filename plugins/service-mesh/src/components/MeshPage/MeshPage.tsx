@@ -10,6 +10,8 @@ const OverviewPage = lazy(() => import('../Overview'));
 const TopologyPage = lazy(() => import('../Topology'));
 const MtlsPage = lazy(() => import('../Mtls'));
 const CanariesPage = lazy(() => import('../Canaries'));
+const FindingsPage = lazy(() => import('../Findings'));
+const MeshObjectPage = lazy(() => import('../MeshObject'));
 const ServicePage = lazy(() => import('../ServiceDetail'));
 
 function Pages({ view }: { view: MeshView }) {
@@ -21,6 +23,8 @@ function Pages({ view }: { view: MeshView }) {
         <Route path="topology" element={<TopologyPage view={view} />} />
         <Route path="mtls" element={<MtlsPage view={view} />} />
         <Route path="canaries" element={<CanariesPage view={view} />} />
+        <Route path="findings" element={<FindingsPage view={view} />} />
+        <Route path="object" element={<MeshObjectPage view={view} />} />
         <Route
           path="services/:namespace/:service"
           element={<ServicePage view={view} />}

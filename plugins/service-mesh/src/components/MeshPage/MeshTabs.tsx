@@ -7,6 +7,7 @@ const TABS = [
   ['topology', 'Topology'],
   ['mtls', 'mTLS'],
   ['canaries', 'Canaries'],
+  ['findings', 'Findings'],
 ];
 
 /** Tabs that keep the environment and the window. */

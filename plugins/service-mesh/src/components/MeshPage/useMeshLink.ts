@@ -1,5 +1,6 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useSearchParams } from 'react-router-dom';
+import type { ObjectRef } from '@ecotrack/backstage-plugin-service-mesh-common';
 import { rootRouteRef } from '../../routes';
 
 const KEPT = ['environment', 'window', 'paused'];
@@ -37,3 +38,18 @@ export function useMeshLink(): (
 /** Path of a service's page. */
 export const servicePath = (namespace: string, name: string) =>
   `services/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`;
+
+/** Path and state of an object's page, at a line of its YAML. */
+export const objectPath = (
+  { apiVersion, kind, namespace, name }: ObjectRef,
+  line?: number,
+): [string, Record<string, string>] => [
+  'object',
+  {
+    apiVersion,
+    kind,
+    ...(namespace && { namespace }),
+    object: name,
+    ...(line && { line: String(line) }),
+  },
+];

@@ -83,7 +83,7 @@ function Encryption({ encryption, certificates }: Overview) {
 
 function Answered({ overview, view }: { overview: Overview; view: MeshView }) {
   const link = useMeshLink();
-  const { problems, canaries } = overview;
+  const { problems, canaries, findings } = overview;
   return (
     <>
       <Answer>{overview.answer}</Answer>
@@ -113,6 +113,22 @@ function Answered({ overview, view }: { overview: Overview; view: MeshView }) {
             tone={canaries.trouble > 0 ? 'warning' : healthTone.ok}
             label={`${canaries.trouble} in trouble`}
           />
+        </Panel>
+        <Panel
+          title="Findings"
+          action={<Link to={link('findings')}>See findings</Link>}
+        >
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2 }}>
+            <StatusMark
+              tone={findings.error > 0 ? 'bad' : 'good'}
+              label={`${findings.error} errors`}
+            />
+            <StatusMark
+              tone={findings.warning > 0 ? 'warning' : 'good'}
+              label={`${findings.warning} warnings`}
+            />
+            {findings.info > 0 && <span>{findings.info} notes</span>}
+          </Box>
         </Panel>
         <ControlPlane components={overview.controlPlane} />
         <AlertList alerts={overview.alerts} />

@@ -13,6 +13,8 @@ import { Answer } from '../Answer';
 import { CanaryCard } from '../Canaries';
 import type { MeshView } from '../MeshScope';
 import { MtlsTable } from '../Mtls/MtlsTable';
+import { FindingsTable } from '../Findings';
+import { objectPath, useMeshLink } from '../MeshPage/useMeshLink';
 import { AlertList } from '../Overview/AlertList';
 import { Panel } from '../Panel';
 import { ProblemList } from '../ProblemList';
@@ -43,12 +45,14 @@ function Saturation({ saturation }: Pick<Service, 'saturation'>) {
 }
 
 function Objects({ objects }: Pick<Service, 'objects'>) {
+  const link = useMeshLink();
   return (
     <Panel title="Mesh objects that touch it">
       <Box component="ul" sx={{ pl: 2.5, m: 0 }}>
-        {objects.map(({ kind, namespace, name }) => (
-          <li key={`${kind} ${namespace}/${name}`}>
-            {kind} {namespace}/{name}
+        {objects.map(object => (
+          <li key={`${object.kind} ${object.namespace}/${object.name}`}>
+            <Link to={link(...objectPath(object))}>{object.name}</Link>{' '}
+            {object.kind} {object.namespace}
           </li>
         ))}
       </Box>
@@ -96,6 +100,11 @@ function Answered({ service, view }: { service: Service; view: MeshView }) {
       {service.mtls.length > 0 && (
         <Panel title="mTLS">
           <MtlsTable rows={service.mtls} />
+        </Panel>
+      )}
+      {service.findings.length > 0 && (
+        <Panel title="Findings">
+          <FindingsTable findings={service.findings} />
         </Panel>
       )}
       {service.workloads.length > 0 && (

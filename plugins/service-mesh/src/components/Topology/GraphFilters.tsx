@@ -1,52 +1,16 @@
 import { useRef } from 'react';
 import Checkbox from '@mui/material/Checkbox';
-import FormControl from '@mui/material/FormControl';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import InputLabel from '@mui/material/InputLabel';
-import NativeSelect from '@mui/material/NativeSelect';
 import TextField from '@mui/material/TextField';
 import {
   choicesOf,
   type Graph,
   type GraphFilter,
 } from '../../lib/graph/filter';
+import { ChoiceField } from '../ChoiceField';
 import { useShortcuts } from '../MeshControls';
 
 const nameOf = (ref: string) => ref.replace(/^.*[:/]/, '');
-
-function Choice({
-  id,
-  label,
-  value,
-  choices,
-  onChange,
-}: {
-  id: string;
-  label: string;
-  value: string;
-  choices: readonly string[];
-  onChange: (value: string) => void;
-}) {
-  return (
-    <FormControl>
-      <InputLabel variant="standard" htmlFor={id} shrink>
-        {label}
-      </InputLabel>
-      <NativeSelect
-        inputProps={{ id }}
-        value={value}
-        onChange={event => onChange(event.target.value)}
-      >
-        <option value="">all</option>
-        {choices.map(choice => (
-          <option key={choice} value={choice}>
-            {nameOf(choice)}
-          </option>
-        ))}
-      </NativeSelect>
-    </FormControl>
-  );
-}
 
 /** Search, namespace, system, team, only what is in trouble, without what is idle. */
 export function GraphFilters({
@@ -69,26 +33,26 @@ export function GraphFilters({
         value={filter.text}
         onChange={event => onFilter({ text: event.target.value })}
       />
-      <Choice
-        id="graph-namespace"
+      <ChoiceField
         label="Namespace"
         value={filter.namespace}
         choices={choicesOf(graph, node => node.namespace)}
-        onChange={namespace => onFilter({ namespace })}
+        nameOf={nameOf}
+        onChoice={namespace => onFilter({ namespace })}
       />
-      <Choice
-        id="graph-system"
+      <ChoiceField
         label="System"
         value={filter.system}
         choices={choicesOf(graph, node => node.entity?.system)}
-        onChange={system => onFilter({ system })}
+        nameOf={nameOf}
+        onChoice={system => onFilter({ system })}
       />
-      <Choice
-        id="graph-owner"
+      <ChoiceField
         label="Team"
         value={filter.owner}
         choices={choicesOf(graph, node => node.entity?.owner)}
-        onChange={owner => onFilter({ owner })}
+        nameOf={nameOf}
+        onChoice={owner => onFilter({ owner })}
       />
       <FormControlLabel
         control={

@@ -1,0 +1,122 @@
+import { resolve } from 'node:path';
+import type { Server } from 'node:http';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { Platform } from '@ecotrack/ecotrack-sim';
+import request from 'supertest';
+import { serviceMeshPlugin } from '../plugin';
+import { eventually } from './eventually';
+import { CLUSTER, kubernetesConfig, startCluster } from './platform';
+
+export const BASE = '/api/service-mesh/v1/environments';
+/** The environment that nobody may read. */
+export const FORBIDDEN = 'closed';
+
+const EXAMPLES = resolve(__dirname, '../../../../examples');
+
+function configOf(platform: Platform) {
+  return {
+    kubernetes: kubernetesConfig(platform),
+    serviceMesh: {
+      environments: [
+        {
+          name: 'production',
+          mesh: 'Shop',
+          cluster: CLUSTER,
+          prometheus: { url: platform.clusters[0].prometheusUrl },
+        },
+        {
+          name: 'payments',
+          mesh: 'Shop',
+          cluster: CLUSTER,
+          namespaces: ['ecotrack'],
+          prometheus: { url: platform.clusters[0].prometheusUrl },
+        },
+        {
+          name: FORBIDDEN,
+          mesh: 'Shop',
+          manifests: resolve(EXAMPLES, 'tai'),
+          contact: 'group:default/platform-team',
+        },
+      ],
+    },
+  };
+}
+
+const component = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'payments',
+    annotations: {
+      'backstage.io/kubernetes-id': 'payment-service',
+      'backstage.io/kubernetes-namespace': 'ecotrack',
+    },
+  },
+  spec: {},
+  relations: [{ type: 'ownedBy', targetRef: 'group:default/payments' }],
+};
+
+const nowhere = {
+  ...component,
+  metadata: {
+    name: 'returns',
+    annotations: {
+      'backstage.io/kubernetes-id': 'returns-service',
+      'backstage.io/kubernetes-namespace': 'ecotrack',
+    },
+  },
+};
+
+/** The plugin in a back end, against a simulated cluster and its Prometheus, and a catalog that can be switched off. */
+export async function startPlugin() {
+  const platform = await startCluster();
+  const catalog = { isAway: false };
+  const backend = await startTestBackend({
+    features: [
+      serviceMeshPlugin,
+      mockServices.rootConfig.factory({ data: configOf(platform) }),
+      catalogServiceMock.mock({
+        getEntities: async () => {
+          if (catalog.isAway) {
+            throw new Error('connection refused');
+          }
+          return { items: [component, nowhere] };
+        },
+      }).factory,
+      mockServices.permissions.mock({
+        authorize: async asked =>
+          asked.map(question => ({
+            result:
+              'resourceRef' in question && question.resourceRef === FORBIDDEN
+                ? AuthorizeResult.DENY
+                : AuthorizeResult.ALLOW,
+          })),
+      }).factory,
+    ],
+  });
+  const server = backend.server as unknown as Server;
+  const get = (path: string) =>
+    request(server)
+      .get(`${BASE}${path}`)
+      .set('authorization', mockCredentials.user.header());
+  await eventually(
+    () => get('/production/overview'),
+    ({ body }) => body.sources?.kubernetes.state === 'live',
+  );
+  return {
+    platform,
+    catalog,
+    server,
+    get,
+    stop: async () => {
+      await backend.stop();
+      await platform.close();
+    },
+  };
+}

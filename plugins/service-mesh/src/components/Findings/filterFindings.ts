@@ -1,0 +1,45 @@
+import type { Finding } from '@ecotrack/backstage-plugin-service-mesh-common';
+
+/** What of the findings is shown; an empty field shows all. */
+export interface FindingFilter {
+  severity: string;
+  namespace: string;
+  kind: string;
+}
+
+/** Findings that fit every field of the filter. */
+export function filterFindings(
+  findings: readonly Finding[],
+  { severity, namespace, kind }: FindingFilter,
+): Finding[] {
+  return findings.filter(
+    finding =>
+      (!severity || finding.severity === severity) &&
+      (!namespace || finding.object?.namespace === namespace) &&
+      (!kind || finding.object?.kind === kind),
+  );
+}
+
+/** Everything of a finding that a search looks at. */
+export const textOf = ({ object, file, code, title, message }: Finding) =>
+  [object?.name, object?.namespace, file, code, title, message].join(' ');
+
+/** Findings of the same kind of thing together, in the order of the first of each. */
+export function groupFindings(
+  findings: readonly Finding[],
+): { code: string; title: string; findings: Finding[] }[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.code);
+    if (group) {
+      group.push(finding);
+    } else {
+      groups.set(finding.code, [finding]);
+    }
+  }
+  return [...groups].map(([code, members]) => ({
+    code,
+    title: members[0].title,
+    findings: members,
+  }));
+}

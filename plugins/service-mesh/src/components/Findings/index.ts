@@ -1,0 +1,2 @@
+export { FindingsPage as default } from './FindingsPage';
+export { FindingsTable } from './FindingsTable';

@@ -1,0 +1,1 @@
+export { MeshObjectPage as default } from './MeshObjectPage';
