@@ -9,6 +9,9 @@ const PAGES = {
   table: '/mesh/topology?view=table',
   mtls: '/mesh/mtls',
   canaries: '/mesh/canaries',
+  findings: '/mesh/findings',
+  object:
+    '/mesh/object?apiVersion=networking.istio.io/v1&kind=VirtualService&namespace=ecotrack&object=payment-service',
   service: '/mesh/services/ecotrack/order-service',
   entity: '/catalog/default/component/payment-service/mesh',
 };
