@@ -36,7 +36,9 @@ function Answered({ answer, line }: { answer: MeshObject; line?: number }) {
         <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
           {services.map(({ namespace, name }) => (
             <li key={`${namespace}/${name}`}>
-              <Link to={link(servicePath(namespace, name))}>{name}</Link>{' '}
+              <Link to={link(servicePath(namespace, name))} underline="always">
+                {name}
+              </Link>{' '}
               {namespace}
             </li>
           ))}

@@ -29,7 +29,7 @@ export default function SmallTopology({ view }: { view: MeshView }) {
       title="Topology"
       action={<Link to={link('topology')}>See topology</Link>}
     >
-      <QueryState query={query} rows={4}>
+      <QueryState query={query} rows={4} isPart>
         {() => (
           <GraphCanvas
             graph={graph!}

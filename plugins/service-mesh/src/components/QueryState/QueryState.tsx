@@ -12,11 +12,14 @@ import { Freshness } from '../Freshness';
 export function QueryState<T extends { sources: Sources }>({
   query,
   rows = 6,
+  isPart = false,
   children,
 }: {
   query: MeshQuery<T>;
   /** Lines of the skeleton, about as high as the answer. */
   rows?: number;
+  /** Part of a page that says itself how fresh its sources are. */
+  isPart?: boolean;
   children: (data: T) => ReactNode;
 }) {
   const { data, error, retry } = query;
@@ -39,7 +42,7 @@ export function QueryState<T extends { sources: Sources }>({
           The last refresh failed: {error.message}. What is shown is older.
         </Alert>
       )}
-      <Freshness sources={data.sources} />
+      {!isPart && <Freshness sources={data.sources} />}
       {children(data)}
     </Stack>
   );

@@ -51,7 +51,9 @@ function Objects({ objects }: Pick<Service, 'objects'>) {
       <Box component="ul" sx={{ pl: 2.5, m: 0 }}>
         {objects.map(object => (
           <li key={`${object.kind} ${object.namespace}/${object.name}`}>
-            <Link to={link(...objectPath(object))}>{object.name}</Link>{' '}
+            <Link to={link(...objectPath(object))} underline="always">
+              {object.name}
+            </Link>{' '}
             {object.kind} {object.namespace}
           </li>
         ))}
