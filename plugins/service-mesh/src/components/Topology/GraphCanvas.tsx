@@ -39,7 +39,7 @@ export function GraphCanvas({
   selected,
   onSelect,
   onToggle,
-  height = 620,
+  height = 'max(420px, calc(100vh - 400px))',
   legend = true,
 }: {
   graph: CollapsedGraph;
@@ -47,7 +47,7 @@ export function GraphCanvas({
   onSelect: (id: string) => void;
   /** Opens and closes a namespace; needed when some are closed. */
   onToggle?: (namespace: string) => void;
-  height?: number;
+  height?: number | string;
   legend?: boolean;
 }) {
   const { mode } = useTheme().palette;
