@@ -8,6 +8,7 @@ export { serviceMeshApiRef } from './api/ServiceMeshApi';
 export type {
   CanaryList,
   EnvironmentQuery,
+  FindingList,
   ServiceList,
   ServiceMeshApi,
 } from './api/ServiceMeshApi';
