@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { asRecord, asText, asTexts, at } from '../resources/fields';
+import { asLabels, asRecord, asText, asTexts, at } from '../resources/fields';
 import { byAge } from '../resources/byAge';
 import type { KubeObject } from '../resources/types';
 import type { MeshOptions } from './types';
@@ -21,6 +21,8 @@ export interface MeshConfig {
   defaultServiceExportTo: string[];
   defaultVirtualServiceExportTo: string[];
   defaultDestinationRuleExportTo: string[];
+  /** Environment that proxies get. */
+  proxyMetadata: Record<string, string>;
   /** As it is written; undefined when it is not. */
   defaultHttpRetryPolicy?: Record<string, unknown>;
   /** Labels of the gateway that serves Ingresses, and the class that it serves. */
@@ -97,6 +99,7 @@ export function readMeshConfig(
     defaultDestinationRuleExportTo: exportToOf(
       mesh.defaultDestinationRuleExportTo,
     ),
+    proxyMetadata: asLabels(at(mesh, 'defaultConfig', 'proxyMetadata')),
     defaultHttpRetryPolicy:
       mesh.defaultHttpRetryPolicy === undefined
         ? undefined

@@ -87,6 +87,16 @@ export const KNOWN_KINDS: readonly KnownKind[] = [
     Gateway: 'gateways',
     HTTPRoute: 'httproutes',
   }),
+  ...kinds('gateway.networking.k8s.io', ['v1'], { GRPCRoute: 'grpcroutes' }),
+  ...kinds('gateway.networking.k8s.io', ['v1', 'v1beta1'], {
+    ReferenceGrant: 'referencegrants',
+  }),
+  ...kinds(
+    'gateway.networking.k8s.io',
+    ['v1', 'v1beta1'],
+    { GatewayClass: 'gatewayclasses' },
+    false,
+  ),
   ...kinds('cert-manager.io', ['v1'], { Certificate: 'certificates' }),
   ...kinds('argoproj.io', ['v1alpha1'], {
     Rollout: 'rollouts',

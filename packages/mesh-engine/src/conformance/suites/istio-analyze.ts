@@ -81,6 +81,9 @@ const DEFAULT_RESOURCES: KubeObject[] = [
   },
 ];
 
+const itemsOf = (object: KubeObject) =>
+  Array.isArray(object.items) ? (object.items as KubeObject[]) : [object];
+
 export function decide({ input, expect, ...tags }: Case<Input, Expect>) {
   if (input.meshConfigFile) {
     return notApplicable('the mesh configuration is not part of the case');
@@ -90,39 +93,53 @@ export function decide({ input, expect, ...tags }: Case<Input, Expect>) {
   }
   const analyzer = asText(tags.analyzer) ?? '';
   const codes = asTexts(tags.codesOfAnalyzer);
-  const mesh = Mesh.from([...DEFAULT_RESOURCES, ...(input.manifests ?? [])], {
-    rootNamespace: input.istioNamespace,
-  });
+  const mesh = Mesh.from(
+    [...DEFAULT_RESOURCES, ...(input.manifests ?? []).flatMap(itemsOf)],
+    {
+      rootNamespace: input.istioNamespace,
+    },
+  );
   const reference = REFERENCES[analyzer];
   const [, kinds = /./] = KIND_OF.find(([name]) => name.test(analyzer)) ?? [];
-  const messages = mesh.check().flatMap(({ code, severity, object, field }) => {
-    const check = CHECK_OF.get(code);
-    const [same] = check?.istioctl?.filter(each => codes.includes(each)) ?? [];
-    const isAsked =
-      same &&
-      object &&
-      kinds.test(object.kind) &&
-      (same !== 'IST0101' || !reference || reference.test(field ?? ''));
-    return isAsked
-      ? [
-          inWords({
-            code: same,
-            level: check?.kiali ? undefined : severity,
-            resource: { ...object, namespace: object.namespace ?? null },
-          }),
-        ]
-      : [];
-  });
   const weighed = new Set(
     CHECKS.flatMap(({ kiali, istioctl }) => (kiali ? istioctl ?? [] : [])),
   );
-  const expected = expect.messages.map(({ code, level, resource }) =>
-    inWords({
-      code,
-      // Kiali and istioctl weigh some things differently: ours is one weight for both.
-      level: weighed.has(code) ? undefined : level.toLowerCase(),
-      resource,
-    }),
+  // Kiali and istioctl weigh some things differently: ours is one weight for both.
+  const levelOf = (code: string, level: string) =>
+    weighed.has(code) ? undefined : level.toLowerCase();
+  const messages = mesh.check().flatMap(({ code, severity, object, field }) =>
+    (CHECK_OF.get(code)?.istioctl ?? [])
+      .filter(
+        same =>
+          codes.includes(same) &&
+          object &&
+          kinds.test(object.kind) &&
+          (same !== 'IST0101' || !reference || reference.test(field ?? '')),
+      )
+      .map(same => ({
+        field: field ?? '',
+        words: inWords({
+          code: same,
+          level: levelOf(same, severity),
+          resource: {
+            kind: object?.kind ?? '',
+            name: object?.name ?? '',
+            namespace: object?.namespace ?? null,
+          },
+        }),
+      })),
   );
-  return equal(messages.sort(), expected.sort());
+  // Where istioctl says once of a server what ours says of each of its hosts.
+  const once = new Map(
+    messages.map(({ field, words }, index) => [
+      /^spec\.servers/.test(field)
+        ? `${words} ${field.split('.hosts')[0]}`
+        : String(index),
+      words,
+    ]),
+  );
+  const expected = expect.messages.map(({ code, level, resource }) =>
+    inWords({ code, level: levelOf(code, level), resource }),
+  );
+  return equal([...once.values()].sort(), expected.sort());
 }

@@ -5,6 +5,7 @@ import { asList, asRecord, asText } from '../../resources/fields';
 import type { Case } from '../types';
 import { all, equal, notApplicable } from '../verdict';
 import { CHECKERS, KIALI_SEVERITY } from './kiali-checkers/checkers';
+import { CONTRADICTIONS } from './kiali-checkers/contradictions';
 import { compare, pathOf, type Validation } from './kiali-checkers/compare';
 import { worldOf, type Key, type World } from './kiali-checkers/world';
 
@@ -13,7 +14,19 @@ interface Input {
   kialiConfig?: unknown;
 }
 
-const KIALI_OF = new Map(CHECKS.map(({ code, kiali }) => [code, kiali]));
+const KIALI_OF = new Map(
+  CHECKS.map(({ code, kiali = [] }) => [code, [...kiali, code]]),
+);
+
+/** Codes of Kiali that a case expects. */
+function codesIn(expect: Record<string, unknown>): Set<string> {
+  const checks = [expect, ...asList(expect.objects).map(asRecord)].flatMap(
+    each => asList(each.checks).map(asRecord),
+  );
+  return new Set(
+    checks.map(({ kia, code }) => asText(kia) ?? asText(code) ?? ''),
+  );
+}
 
 /** Kinds of workloads are all one to Kiali. */
 const sameKey = (a: Partial<Key>, b: Partial<Key>) =>
@@ -62,7 +75,8 @@ export function decide({
   ...tags
 }: Case<Input, Record<string, unknown>>) {
   const family = asText(tags.package)?.split('/').pop() ?? '';
-  const checker = CHECKERS[`${family}/${asText(tags.checker) ?? ''}`];
+  const name = `${family}/${asText(tags.checker) ?? ''}`;
+  const checker = CHECKERS[name];
   if (!checker) {
     return notApplicable('a checker of Kiali that no check corresponds to');
   }
@@ -70,6 +84,18 @@ export function decide({
     ...asRecord(asRecord(input.params).IstioConfigList),
     ...input.params,
   };
+  const contradiction = CONTRADICTIONS.find(({ holds }) =>
+    holds({
+      checker: name,
+      params,
+      manifests: input.manifests ?? [],
+      codes: codesIn(expect),
+      expect,
+    }),
+  );
+  if (contradiction) {
+    return notApplicable(contradiction.reason);
+  }
   const world = worldOf(params, input.manifests ?? [], checker.asks);
   const found = findingsIn(world).flatMap(finding => {
     const { object } = finding;
@@ -107,10 +133,16 @@ export function decide({
           checker.answersForAll === true || validations.length > 0;
         return all([
           equal(isPresent, present ?? isPresent),
-          compare(validations, expected),
+          compare(validations, expected, asRecord(key)),
         ]);
       }),
-    equal(named.size, expect.count ?? named.size),
+    equal(
+      // Of all objects, sound ones too, some cases count the findings.
+      checker.answersForAll && expect.nonEmpty && expect.count === 0
+        ? found.length
+        : named.size,
+      expect.count ?? named.size,
+    ),
     equal(expect.nonEmpty === true && named.size === 0, false),
   ]);
 }

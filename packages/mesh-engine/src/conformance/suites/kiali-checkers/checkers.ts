@@ -166,7 +166,7 @@ export const CHECKERS: Record<string, Checker> = {
   'gateways/SelectorChecker': checker(['Gateway'], ['KIA0302']),
   'k8sgateways/GatewayClassChecker': checker(['K8sGateway'], ['KIA1504']),
   'k8sgateways/MultiMatchChecker': checker(['K8sGateways'], range(1501, 1503)),
-  'k8sgateways/StatusChecker': checker(['K8sGateway'], ['KIA status']),
+  'k8sgateways/StatusChecker': checker(['K8sGateway'], ['MESH2608']),
   'k8sgrpcroutes/NoHostChecker': checker(['K8sGRPCRoute'], ['KIA1402']),
   'k8sgrpcroutes/NoK8sGatewayChecker': checker(['K8sGRPCRoute'], ['KIA1401']),
   'k8shttproutes/NoHostChecker': checker(['K8sHTTPRoute'], ['KIA1402']),
@@ -233,18 +233,10 @@ export const CHECKERS: Record<string, Checker> = {
 
 /** How Kiali weighs what `istioctl analyze` weighs differently; ours is one weight for both. */
 export const KIALI_SEVERITY: Record<string, string> = {
-  KIA0002: 'error',
-  KIA0003: 'error',
-  KIA0004: 'warning',
   KIA0202: 'error',
-  KIA0203: 'error',
   KIA0301: 'warning',
-  KIA0302: 'warning',
   KIA0601: 'error',
   KIA0602: 'error',
-  KIA1101: 'error',
-  KIA1102: 'error',
   KIA1106: 'warning',
   KIA1107: 'warning',
-  KIA1212: 'warning',
 };

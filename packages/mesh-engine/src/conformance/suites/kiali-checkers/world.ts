@@ -246,6 +246,14 @@ function complete(object: KubeObject, namespace: string, index: number) {
   };
 }
 
+const renamed = (object: KubeObject, index: number): KubeObject => ({
+  ...object,
+  metadata: {
+    ...object.metadata,
+    name: `${object.metadata.name}+${index}`,
+  },
+});
+
 /**
  * The resources that a case describes.
  * @param asked - names of the arguments that its checker judges; the others are what it looks things up in
@@ -265,19 +273,17 @@ export function worldOf(
     // A cluster cannot hold two objects of one name: another that is asked about is told apart by its name.
     const again = seen.has(key) && about.has(index);
     seen.add(key);
-    return again
-      ? {
-          ...object,
-          metadata: {
-            ...object.metadata,
-            name: `${object.metadata.name}+${index}`,
-          },
-        }
-      : object;
+    return again ? renamed(object, index) : object;
   });
-  const derived = Object.entries(params).flatMap(
-    ([name, value]) => DERIVED[name]?.(value) ?? [],
-  );
+  const names = new Set<string>();
+  const derived = Object.entries(params)
+    .flatMap(([name, value]) => DERIVED[name]?.(value) ?? [])
+    .map((object, index) => {
+      const key = JSON.stringify(keyOf(object));
+      const again = names.has(key) && object.kind === 'Deployment';
+      names.add(key);
+      return again ? renamed(object, index) : object;
+    });
   const gatewayNames = Object.keys(asRecord(params.GatewayNames))
     .filter(name => !name.startsWith('$'))
     .map(name =>

@@ -1,0 +1,72 @@
+import { asList, asNumber, asRecord, at } from '../../resources/fields';
+import { describeRef, refOf } from '../../resources/ref';
+import { allDestinations } from '../reading/destinations';
+import { push } from '../reading/push';
+import type { Check } from '../types';
+
+export const singleWeight: Check = {
+  code: 'MESH2008',
+  severity: 'warning',
+  title: 'Weight of a single destination',
+  kiali: ['KIA1104'],
+  find: mesh =>
+    mesh.objects('VirtualService', 'networking.istio.io').flatMap(object =>
+      (['http', 'tls', 'tcp'] as const).flatMap(section =>
+        asList(at(object, 'spec', section)).flatMap((route, index) => {
+          const targets = asList(asRecord(route).route);
+          const weight = asNumber(asRecord(targets[0]).weight) ?? 0;
+          return targets.length === 1 && weight > 0 && weight < 100
+            ? {
+                object: refOf(object),
+                field: `spec.${section}[${index}].route[0].weight`,
+                message: `${describeRef(
+                  refOf(object),
+                )} gives its only destination a weight of ${weight}, but it gets all requests.`,
+                fix: 'Remove the weight, or add the destination that the rest was meant for.',
+              }
+            : [];
+        }),
+      ),
+    ),
+};
+
+export const repeatedDestination: Check = {
+  code: 'MESH2009',
+  severity: 'warning',
+  title: 'The same destination twice in a route',
+  kiali: ['KIA1105'],
+  find: mesh => {
+    const byRoute = new Map<string, ReturnType<typeof allDestinations>>();
+    for (const destination of allDestinations(mesh)) {
+      const { object, field, isMirror, host, subset, port } = destination;
+      if (!isMirror) {
+        const route = field.slice(0, field.lastIndexOf('.route['));
+        const { namespace, name } = object.metadata;
+        push(
+          byRoute,
+          JSON.stringify([namespace, name, route, host, subset, port]),
+          destination,
+        );
+      }
+    }
+    return [...byRoute.values()]
+      .filter(list => list.length > 1)
+      .flatMap(list =>
+        list.map(({ object, field, host, subset }) => ({
+          object: refOf(object),
+          field,
+          message: `${describeRef(refOf(object))} lists ${host}${
+            subset ? ` subset ${subset}` : ''
+          } ${list.length} times in one route.`,
+          fix: 'Keep one of them, with the sum of the weights.',
+          because: list
+            .filter(other => other.field !== field)
+            .map(other => ({
+              object: refOf(object),
+              field: other.field,
+              says: 'The same destination.',
+            })),
+        })),
+      );
+  },
+};

@@ -1,0 +1,50 @@
+import type { Mesh } from '../../mesh/Mesh';
+import { fullHost } from '../../mesh/hosts';
+import { asTexts, at } from '../../resources/fields';
+import { byAge } from '../../resources/byAge';
+import type { KubeObject } from '../../resources/types';
+import { perMesh } from './perMesh';
+import { namespaceOf, scopeOf, type Scope } from './scope';
+
+/** One host of one VirtualService on one gateway; `mesh` is the sidecars. */
+export interface VirtualServiceHost {
+  object: KubeObject;
+  field: string;
+  written: string;
+  host: string;
+  gateway: string;
+  scope: Scope;
+}
+
+/** The gateways of a VirtualService as `namespace/name`, or `mesh`. */
+export function gatewaysOf(object: KubeObject): string[] {
+  const gateways = asTexts(at(object, 'spec', 'gateways')).filter(Boolean);
+  return gateways.length === 0
+    ? ['mesh']
+    : gateways.map(name =>
+        name === 'mesh' || name.includes('/')
+          ? name
+          : `${namespaceOf(object)}/${name}`,
+      );
+}
+
+function hostsOf(mesh: Mesh, object: KubeObject): VirtualServiceHost[] {
+  const scope = scopeOf(mesh, object);
+  return gatewaysOf(object).flatMap(gateway =>
+    asTexts(at(object, 'spec', 'hosts')).map((written, index) => ({
+      object,
+      field: `spec.hosts[${index}]`,
+      written,
+      host: fullHost(written, namespaceOf(object), mesh.config.clusterDomain),
+      gateway,
+      scope,
+    })),
+  );
+}
+
+/** Every host of every VirtualService, the oldest VirtualService first. */
+export const virtualServiceHosts = perMesh(mesh =>
+  [...mesh.objects('VirtualService', 'networking.istio.io')]
+    .sort(byAge)
+    .flatMap(object => hostsOf(mesh, object)),
+);
