@@ -22,5 +22,16 @@ export { renderKustomization } from './kustomize/renderKustomization';
 export type { FileReader, Rendered } from './kustomize/renderKustomization';
 export { Mesh } from './mesh/Mesh';
 export type { MeshConfig } from './mesh/meshConfig';
+export type {
+  MatchedRoute,
+  RouteActions,
+  RouteAnswer,
+  RouteClient,
+  RouteDestination,
+  RouteMirror,
+  RouteOutcome,
+  RouteRequest,
+  RouteRetries,
+} from './routing/types';
 export type { ServiceSplit } from './routes/splitsOf';
 export type { RoutedSplit } from './routes/versions';

@@ -15,6 +15,8 @@ import { objectsOf } from '../routes/objectsOf';
 import { routesByService, type Route } from '../routes/routes';
 import { destinationRulesByService } from '../routes/subsets';
 import { splitsOf, type ServiceSplit } from '../routes/splitsOf';
+import { Router } from '../routing/Router';
+import type { RouteAnswer, RouteRequest } from '../routing/types';
 import { buildGateways } from './gateways';
 import { HostIndex } from './hosts';
 import { readMeshConfig, type MeshConfig } from './meshConfig';
@@ -337,6 +339,11 @@ export class Mesh {
   /** The weakest mode over the workloads behind a service's port. */
   mtlsOfService(service: MeshService, port?: ServicePort): MtlsAnswer {
     return mtlsOfService(this, this.#peerPolicies, service, port);
+  }
+
+  /** What becomes of a request: the rule that takes it, where it goes and what happens on the way. */
+  route(request: RouteRequest): RouteAnswer {
+    return this.#once('router', [], () => new Router(this)).route(request);
   }
 
   /**

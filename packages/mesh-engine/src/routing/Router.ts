@@ -1,0 +1,182 @@
+import type { Mesh } from '../mesh/Mesh';
+import type { MeshService } from '../mesh/types';
+import { asList, asLabels, asRecord } from '../resources/fields';
+import { refKey } from '../resources/ref';
+import { clientOf } from './client';
+import { answerGateway } from './gatewayAnswer';
+import { readGateways } from './gatewayConfigs';
+import { readHttpRoutes } from './httpRoutes';
+import { readIngresses } from './ingresses';
+import { isVisible } from './exportTo';
+import { mergeServers } from './mergedServers';
+import { answerOutbound } from './outbound';
+import {
+  buildRegistry,
+  byHost,
+  visibleServices,
+  type RoutedService,
+} from './registry';
+import {
+  sidecarOf,
+  sidecarScope,
+  type EgressScope,
+  type SidecarScope,
+} from './sidecarScope';
+import type {
+  RouteAnswer,
+  RouteClient,
+  RouteRequest,
+  RoutingRules,
+} from './types';
+import { readVirtualServices } from './virtualServices';
+import { virtualHostsOf, type VirtualHost } from './virtualHosts';
+
+/** Remembers what a function gives for a key. */
+function remember<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const found = known.get(key);
+  if (found !== undefined) {
+    return found;
+  }
+  const made = make();
+  known.set(key, made);
+  return made;
+}
+
+/** Answers for the requests of one mesh; what several of them ask is computed once. */
+export class Router {
+  readonly #mesh: Mesh;
+  readonly #registry: readonly RoutedService[];
+  readonly #rules: readonly RoutingRules[];
+  readonly #gateways: ReturnType<typeof readGateways>;
+  readonly #rulesByGateway: ReadonlyMap<string, readonly RoutingRules[]>;
+  readonly #allHosts: ReadonlyMap<string, RoutedService>;
+  /** Labels of callers that some rule asks for. */
+  readonly #askedLabels: readonly string[];
+  readonly #visible = new Map<string, ReadonlyMap<string, RoutedService>>();
+  readonly #scopes = new Map<string, SidecarScope>();
+  readonly #virtualHosts = new Map<string, readonly VirtualHost[]>();
+
+  constructor(mesh: Mesh) {
+    this.#mesh = mesh;
+    this.#registry = buildRegistry(mesh);
+    this.#rules = [
+      ...readVirtualServices(mesh),
+      ...readHttpRoutes(mesh),
+      ...readIngresses(mesh),
+    ];
+    this.#gateways = readGateways(mesh);
+    const byGateway = new Map<string, RoutingRules[]>();
+    for (const rules of this.#rules) {
+      for (const gateway of new Set(rules.gateways)) {
+        byGateway.set(gateway, [...(byGateway.get(gateway) ?? []), rules]);
+      }
+    }
+    this.#rulesByGateway = byGateway;
+    this.#allHosts = byHost(this.#registry);
+    const asked = this.#rules
+      .flatMap(({ http }) => http)
+      .flatMap(({ rule }) => asList(rule.match))
+      .flatMap(match => Object.keys(asLabels(asRecord(match).sourceLabels)));
+    this.#askedLabels = [...new Set(asked)].sort();
+  }
+
+  #visibleTo(namespace: string): ReadonlyMap<string, RoutedService> {
+    return remember(this.#visible, namespace, () =>
+      byHost(visibleServices(this.#registry, namespace)),
+    );
+  }
+
+  #scopeOf(client: RouteClient): { key: string; scope: SidecarScope } {
+    const sidecar = sidecarOf(this.#mesh, client);
+    const key = JSON.stringify([
+      client.namespace,
+      sidecar && refKey({ ...sidecar, ...sidecar.metadata }),
+    ]);
+    return {
+      key,
+      scope: remember(this.#scopes, key, () =>
+        sidecarScope(this.#mesh, this.#registry, this.#rules, client),
+      ),
+    };
+  }
+
+  #domainOf({ namespace }: RouteClient): string {
+    return `${namespace}.svc.${this.#mesh.config.clusterDomain}`;
+  }
+
+  #virtualHostsAt(
+    client: RouteClient,
+    scopeKey: string,
+    egress: EgressScope,
+    port: number,
+  ): readonly VirtualHost[] {
+    const key = JSON.stringify([
+      scopeKey,
+      port,
+      this.#askedLabels.map(label => client.labels[label]),
+    ]);
+    return remember(this.#virtualHosts, key, () =>
+      virtualHostsOf(egress, client, port, this.#domainOf(client)),
+    );
+  }
+
+  /** The service that DNS in a namespace gives for a host. */
+  #dialled(host: string, namespace: string): RoutedService | undefined {
+    const { clusterDomain } = this.#mesh.config;
+    const names = [
+      host.replace(/\.$/, ''),
+      `${host}.${namespace}.svc.${clusterDomain}`,
+      `${host}.svc.${clusterDomain}`,
+      `${host}.${clusterDomain}`,
+    ];
+    const known = names.find(name => this.#allHosts.has(name));
+    return known === undefined
+      ? this.#registry.find(({ aliases }) =>
+          names.some(name => aliases.includes(name)),
+        )
+      : this.#allHosts.get(known);
+  }
+
+  route(request: RouteRequest): RouteAnswer {
+    const client = clientOf(request.from);
+    const find = (host: string): MeshService | undefined =>
+      this.#visibleTo(client.namespace).get(host)?.service;
+    if (client.kind === 'gateway') {
+      return answerGateway(
+        {
+          mesh: this.#mesh,
+          client,
+          servers: mergeServers(
+            this.#gateways,
+            this.#registry.filter(
+              service =>
+                service.namespace === client.namespace &&
+                service.selects(client),
+            ),
+            client,
+          ),
+          rulesFor: gateway =>
+            (this.#rulesByGateway.get(gateway) ?? []).filter(({ exportTo }) =>
+              isVisible(exportTo, client.namespace),
+            ),
+          find,
+        },
+        request,
+      );
+    }
+    const { key, scope } = this.#scopeOf(client);
+    return answerOutbound(
+      {
+        mesh: this.#mesh,
+        client,
+        scope,
+        domain: this.#domainOf(client),
+        find,
+        dialledService: host => this.#dialled(host, client.namespace),
+        virtualHosts: (egress, port) =>
+          this.#virtualHostsAt(client, key, egress, port),
+      },
+      request,
+    );
+  }
+}

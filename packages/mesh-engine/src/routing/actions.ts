@@ -1,0 +1,83 @@
+import type { Mesh } from '../mesh/Mesh';
+import { asList, asNumber, asRecord, asText } from '../resources/fields';
+import { resolveDestination, type FindService } from './destinations';
+import type { RouteActions, RouteMirror, RouteRetries } from './types';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const DEFAULT_RETRIES: RouteRetries = {
+  attempts: 2,
+  retryOn: 'connect-failure,refused-stream,unavailable,cancelled',
+};
+
+/** What a rule, or else the mesh configuration, or else Istio retries. */
+export function retriesOf(policy: unknown, fallback?: Fields): RouteRetries {
+  if (policy === undefined) {
+    return fallback === undefined ? DEFAULT_RETRIES : retriesOf(fallback);
+  }
+  const { attempts, perTryTimeout, retryOn } = asRecord(policy);
+  const count = asNumber(attempts) ?? 0;
+  return count <= 0
+    ? { attempts: 0 }
+    : {
+        attempts: count,
+        perTryTimeout: asText(perTryTimeout),
+        retryOn: asText(retryOn) || DEFAULT_RETRIES.retryOn,
+      };
+}
+
+function mirrorsOf(
+  mesh: Mesh,
+  find: FindService,
+  rule: Fields,
+  port: number,
+): RouteMirror[] {
+  const { mirror, mirrorPercentage, mirrorPercent, mirror_percent, mirrors } =
+    rule;
+  const share = (value: unknown) =>
+    value === undefined ? 100 : asNumber(asRecord(value).value) ?? 0;
+  const all = [
+    ...(mirror
+      ? [
+          {
+            destination: mirror,
+            percentage:
+              mirrorPercentage === undefined
+                ? asNumber(mirrorPercent ?? mirror_percent) ?? 100
+                : share(mirrorPercentage),
+          },
+        ]
+      : []),
+    ...asList(mirrors)
+      .map(asRecord)
+      .map(({ destination, percentage }) => ({
+        destination,
+        percentage: share(percentage),
+      })),
+  ];
+  return all
+    .filter(({ percentage }) => percentage > 0)
+    .map(({ destination, percentage }) => ({
+      destination: resolveDestination(mesh, find, destination, 100, port),
+      percentage,
+    }));
+}
+
+/** What a rule does besides choosing destinations; without a rule what Istio does anyway. */
+export function actionsOf(
+  mesh: Mesh,
+  find: FindService,
+  rule: Fields,
+  port: number,
+): RouteActions {
+  const { timeout, retries, fault, rewrite, headers, corsPolicy } = rule;
+  return {
+    timeout: asText(timeout) ?? '0s',
+    retries: retriesOf(retries, mesh.config.defaultHttpRetryPolicy),
+    fault,
+    mirrors: mirrorsOf(mesh, find, rule, port),
+    rewrite,
+    headers,
+    corsPolicy,
+  };
+}

@@ -1,0 +1,44 @@
+import type { Mesh } from '../mesh/Mesh';
+import { describeRef } from '../resources/ref';
+import { resolveDestinations, type FindService } from './destinations';
+import type { L4Chain } from './l4Chains';
+import type { RouteAnswer } from './types';
+
+/** Where a chain sends connections. */
+export function answerChain(
+  mesh: Mesh,
+  { rule, service }: L4Chain,
+  port: number,
+  find: FindService,
+): RouteAnswer {
+  const destinations = resolveDestinations(
+    mesh,
+    find,
+    rule
+      ? rule.rule.route
+      : [{ destination: { host: service?.host, port: { number: port } } }],
+    port,
+  );
+  const names = destinations.map(({ host }) => host).join(' and ');
+  return {
+    outcome: 'route',
+    route: rule
+      ? { object: rule.source, field: rule.field, name: '' }
+      : { name: 'default' },
+    destinations,
+    because: [
+      rule
+        ? {
+            object: rule.source,
+            field: rule.field,
+            says: `${describeRef(
+              rule.source,
+            )} sends these connections to ${names}.`,
+          }
+        : {
+            object: service?.service.ref,
+            says: `No rule is for these connections, so they go to ${names}.`,
+          },
+    ],
+  };
+}

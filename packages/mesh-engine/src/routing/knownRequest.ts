@@ -1,0 +1,55 @@
+import type { KnownRequest } from './httpMatch';
+import type { RouteRequest } from './types';
+
+/** The Host header without its port; lower case. IPv6 addresses lose their brackets. */
+export function hostWithoutPort(host: string): string {
+  const lower = host.toLowerCase();
+  const bracketed = /^\[([^\]]*)\](?::\d+)?$/.exec(lower);
+  if (bracketed) {
+    return bracketed[1];
+  }
+  return /^[^:]*:\d+$/.test(lower)
+    ? lower.slice(0, lower.lastIndexOf(':'))
+    : lower;
+}
+
+function parseQuery(query: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(query));
+}
+
+/** What routes may ask of a request. */
+export function knownRequest(request: RouteRequest): KnownRequest {
+  const { path, method, host, headers } = request;
+  const [location] = (path ?? '').split('#');
+  const mark = location.indexOf('?');
+  const scheme = request.scheme ?? (request.tls ? 'https' : 'http');
+  const given: [string, string | undefined][] = [
+    [':method', method],
+    [':scheme', scheme],
+    [':authority', host],
+  ];
+  return {
+    path:
+      path === undefined || mark < 0
+        ? path && location
+        : location.slice(0, mark),
+    headers: Object.fromEntries([
+      ...Object.entries(headers ?? {}).map(([name, value]) => [
+        name.toLowerCase(),
+        String(value),
+      ]),
+      ...given.filter(([, value]) => value !== undefined),
+    ]),
+    hasAllHeaders: headers !== undefined,
+    query:
+      request.query ??
+      (path === undefined
+        ? undefined
+        : parseQuery(mark < 0 ? '' : location.slice(mark + 1))),
+  };
+}
+
+/** Whether the proxy in front of the caller sees requests of HTTP: not through TLS of the caller. */
+export function isPlainHttp({ protocol = 'http', tls }: RouteRequest): boolean {
+  return protocol !== 'tcp' && !tls;
+}

@@ -1,0 +1,231 @@
+import type { Mesh } from '../mesh/Mesh';
+import type { MeshConfig } from '../mesh/meshConfig';
+import { selects } from '../mesh/selectors';
+import { byAge } from '../resources/byAge';
+import {
+  asLabels,
+  asList,
+  asNumber,
+  asRecord,
+  asText,
+  asTexts,
+  at,
+} from '../resources/fields';
+import { refOf } from '../resources/ref';
+import type { Because, KubeObject } from '../resources/types';
+import { isVisible } from './exportTo';
+import { hostsOverlap, isHostSubset } from './hostNames';
+import { byHost, visibleServices, type RoutedService } from './registry';
+import type { RouteClient, RoutingRules } from './types';
+
+/** What a sidecar knows at one of its outbound listeners. */
+export interface EgressScope {
+  /** Port of the listener; absent for the one that takes all other ports. */
+  port?: number;
+  protocol?: string;
+  bind?: string;
+  services: ReadonlyMap<string, RoutedService>;
+  virtualServices: readonly RoutingRules[];
+}
+
+/** What a sidecar knows of the mesh. */
+export interface SidecarScope {
+  listeners: readonly EgressScope[];
+  outboundTrafficPolicy: MeshConfig['outboundTrafficPolicy'];
+  /** Host that unknown traffic goes to, where the Sidecar names one. */
+  egressProxy?: unknown;
+  because: Because[];
+}
+
+const MESH = 'mesh';
+
+/** Namespaces and hosts of a Sidecar's egress list; what begins with `~` is taken out again. */
+interface Imports {
+  namespace: string;
+  host: string;
+  isExclusion: boolean;
+}
+
+function readImports(hosts: unknown, own: string): Imports[] {
+  return asTexts(hosts).flatMap(entry => {
+    const slash = entry.indexOf('/');
+    if (slash < 0) {
+      return [];
+    }
+    const isExclusion = entry.startsWith('~') && slash > 1;
+    const namespace = entry.slice(isExclusion ? 1 : 0, slash);
+    return [
+      {
+        namespace: namespace === '.' ? own : namespace,
+        host: entry.slice(slash + 1).toLowerCase(),
+        isExclusion,
+      },
+    ];
+  });
+}
+
+function isImported(
+  imports: readonly Imports[],
+  namespace: string,
+  fits: (host: string) => boolean,
+): boolean {
+  const picks = (entry: Imports) =>
+    (entry.namespace === '*' || entry.namespace === namespace) &&
+    fits(entry.host);
+  return (
+    imports.some(entry => !entry.isExclusion && picks(entry)) &&
+    !imports.some(entry => entry.isExclusion && picks(entry))
+  );
+}
+
+/**
+ * VirtualServices for sidecars that a namespace sees: private ones, those exported to it, public ones. Routes of the
+ * Gateway API apply to callers of their own namespace first, then to those of any.
+ */
+function meshVirtualServices(
+  rules: readonly RoutingRules[],
+  namespace: string,
+): RoutingRules[] {
+  const visible = rules.filter(
+    ({ gateways, exportTo }) =>
+      gateways.includes(MESH) && isVisible(exportTo, namespace),
+  );
+  const rank = (entry: RoutingRules) => {
+    if (entry.gatewaySemantics) {
+      return entry.namespace === namespace ? 0 : 3;
+    }
+    const isPrivate =
+      entry.exportTo.size === 1 && entry.exportTo.has(entry.namespace);
+    return entry.exportTo.has('*') ? 3 : 2 - Number(isPrivate);
+  };
+  return visible.sort((a, b) => rank(a) - rank(b));
+}
+
+/** Of several services with one host, that of the caller's namespace counts where the Sidecar imports more than one. */
+function importServices(
+  services: readonly RoutedService[],
+  imports: readonly Imports[],
+  own: string,
+): ReadonlyMap<string, RoutedService> {
+  const imported = services.filter(({ host, namespace }) =>
+    isImported(imports, namespace, pattern => isHostSubset(host, pattern)),
+  );
+  const ownHosts = new Set(
+    imported
+      .filter(({ namespace }) => namespace === own)
+      .map(({ host }) => host),
+  );
+  return byHost(
+    imported.filter(
+      ({ host, namespace }) => namespace === own || !ownHosts.has(host),
+    ),
+  );
+}
+
+function importVirtualServices(
+  rules: readonly RoutingRules[],
+  imports: readonly Imports[],
+): RoutingRules[] {
+  return rules.filter(({ hosts, namespace, gatewaySemantics }) =>
+    hosts.some(host =>
+      isImported(imports, namespace, pattern =>
+        gatewaySemantics
+          ? isHostSubset(host, pattern)
+          : hostsOverlap(host, pattern),
+      ),
+    ),
+  );
+}
+
+function policyOf(
+  sidecar: KubeObject,
+  fallback: MeshConfig['outboundTrafficPolicy'],
+): MeshConfig['outboundTrafficPolicy'] {
+  const policy = at(sidecar, 'spec', 'outboundTrafficPolicy');
+  if (policy === undefined) {
+    return fallback;
+  }
+  return asRecord(policy).mode === 'ALLOW_ANY' ? 'ALLOW_ANY' : 'REGISTRY_ONLY';
+}
+
+/** The Sidecar of a proxy: by selector in its namespace, else without one there, else without one in the root namespace. */
+export function sidecarOf(
+  mesh: Mesh,
+  client: RouteClient,
+): KubeObject | undefined {
+  const selectorOf = (object: KubeObject) =>
+    asLabels(at(object, 'spec', 'workloadSelector', 'labels'));
+  const hasSelector = (object: KubeObject) =>
+    Object.keys(selectorOf(object)).length > 0;
+  const all = [...mesh.objects('Sidecar', 'networking.istio.io')].sort(byAge);
+  const own = all.filter(
+    ({ metadata }) => (metadata.namespace ?? 'default') === client.namespace,
+  );
+  return (
+    own.find(
+      object =>
+        hasSelector(object) && selects(selectorOf(object), client.labels),
+    ) ??
+    own.find(object => !hasSelector(object)) ??
+    all.find(
+      object =>
+        object.metadata.namespace === mesh.config.rootNamespace &&
+        !hasSelector(object),
+    )
+  );
+}
+
+/** What the sidecar of a client knows. */
+export function sidecarScope(
+  mesh: Mesh,
+  registry: readonly RoutedService[],
+  rules: readonly RoutingRules[],
+  client: RouteClient,
+): SidecarScope {
+  const { namespace } = client;
+  const services = visibleServices(registry, namespace);
+  const virtualServices = meshVirtualServices(rules, namespace);
+  const everything = { services: byHost(services), virtualServices };
+  const { outboundTrafficPolicy } = mesh.config;
+  const sidecar = sidecarOf(mesh, client);
+  if (!sidecar) {
+    return { listeners: [everything], outboundTrafficPolicy, because: [] };
+  }
+  const egress = asList(at(sidecar, 'spec', 'egress')).map(asRecord);
+  const listeners = egress.map((listener): EgressScope => {
+    const imports = readImports(listener.hosts, namespace);
+    return {
+      port: asNumber(at(listener, 'port', 'number')),
+      protocol: asText(at(listener, 'port', 'protocol')),
+      bind: asText(listener.bind),
+      services: importServices(services, imports, namespace),
+      virtualServices: importVirtualServices(virtualServices, imports),
+    };
+  });
+  return {
+    listeners: listeners.length > 0 ? listeners : [everything],
+    outboundTrafficPolicy: policyOf(sidecar, outboundTrafficPolicy),
+    egressProxy: at(sidecar, 'spec', 'outboundTrafficPolicy', 'egressProxy'),
+    because: [
+      {
+        object: refOf(sidecar),
+        field: egress.length > 0 ? 'spec.egress' : undefined,
+        says:
+          egress.length > 0
+            ? 'This Sidecar limits what the caller knows of the mesh.'
+            : 'This Sidecar applies to the caller.',
+      },
+    ],
+  };
+}
+
+/** The listener of a Sidecar that takes a port: the one for it, else the one without a port. */
+export function egressFor(
+  { listeners }: SidecarScope,
+  port: number,
+): EgressScope | undefined {
+  return (
+    listeners.find(listener => listener.port === port) ??
+    listeners.find(listener => listener.port === undefined)
+  );
+}
