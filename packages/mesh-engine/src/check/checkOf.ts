@@ -1,8 +1,14 @@
 import { CHECKS } from './checks';
-import type { Check } from './types';
 
 /** What a code of a finding stands for. @public */
-export type CheckInfo = Pick<Check, 'code' | 'title' | 'kiali' | 'istioctl'>;
+export interface CheckInfo {
+  code: string;
+  /** What is wrong, in a few words. */
+  title: string;
+  /** Codes of the same thing in Kiali and in `istioctl analyze`. */
+  kiali?: readonly string[];
+  istioctl?: readonly string[];
+}
 
 /** Codes that are no check of a whole mesh: by their beginning. */
 const OTHERS: [string, string][] = [

@@ -98,7 +98,7 @@ function Answered({ overview, view }: { overview: Overview; view: MeshView }) {
         sx={{
           display: 'grid',
           gap: 2,
-          gridTemplateColumns: 'repeat(auto-fit, minmax(280px, 1fr))',
+          gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))',
         }}
       >
         <ServiceCounts overview={overview} />
