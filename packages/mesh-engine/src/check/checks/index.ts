@@ -1,69 +1,58 @@
+import { addressOfTwo } from './addressOfTwo';
 import { destinationHostNotFound } from './destinationHostNotFound';
-import {
-  destinationPortNotFound,
-  destinationPortRequired,
-} from './destinationPort';
-import { noCaForDestination, noCaForPort } from './destinationRuleCa';
+import { destinationPortNotFound } from './destinationPortNotFound';
+import { destinationPortRequired } from './destinationPortRequired';
 import { destinationRuleHost } from './destinationRuleHost';
-import {
-  overriddenTls,
-  wideRuleDisablesMtls,
-  wideRuleWithoutPolicy,
-} from './destinationRuleMtls';
+import { egressHost } from './egressHost';
+import { emptyOutboundPolicy } from './emptyOutboundPolicy';
 import { exportToNamespace } from './exportToNamespace';
-import {
-  gatewayHostCovered,
-  gatewayHostTaken,
-  gatewayHostTwice,
-} from './gatewayConflicts';
-import {
-  addressOfTwo,
-  gatewayClass,
-  listenerOfTwo,
-  listenerTwice,
-} from './gatewayListeners';
-import { gatewayPort, gatewaySelector } from './gatewaySelector';
+import { externalNamePort } from './externalNamePort';
+import { gatewayClass } from './gatewayClass';
+import { gatewayHostConflict } from './gatewayHostConflict';
+import { gatewayHostCovered } from './gatewayHostCovered';
+import { gatewayHostTaken } from './gatewayHostTaken';
+import { gatewayHostTwice } from './gatewayHostTwice';
+import { gatewayNameOldForm } from './gatewayNameOldForm';
+import { gatewayNotFound } from './gatewayNotFound';
+import { gatewayPort } from './gatewayPort';
+import { gatewaySelector } from './gatewaySelector';
+import { gatewayWildcardConflict } from './gatewayWildcardConflict';
+import { globalSidecarSelector } from './globalSidecarSelector';
+import { grantNamespace } from './grantNamespace';
+import { hostNotInGateway } from './hostNotInGateway';
 import { ingressIgnoresRoutes } from './ingressIgnoresRoutes';
+import { internalGateway } from './internalGateway';
 import { jwtClaimRoute } from './jwtClaimRoute';
-import { externalNamePort, otherPortName, servicePortName } from './portNames';
-import { grantNamespace, routeService } from './routeBackends';
-import { routeGateway } from './routeParents';
-import { repeatedDestination, singleWeight } from './routeWeights';
-import {
-  serviceEntryAddresses,
-  serviceEntryProtocols,
-  serviceEntryTwice,
-} from './serviceEntries';
-import {
-  portConflict,
-  protocolConflict,
-  targetPortNotFound,
-} from './servicePorts';
+import { listenerOfTwo } from './listenerOfTwo';
+import { listenerTwice } from './listenerTwice';
+import { meshHostConflict } from './meshHostConflict';
+import { meshWildcardConflict } from './meshWildcardConflict';
+import { noCaForDestination } from './noCaForDestination';
+import { noCaForPort } from './noCaForPort';
+import { otherPortName } from './otherPortName';
+import { overlappingSidecars } from './overlappingSidecars';
+import { overriddenTls } from './overriddenTls';
+import { portConflict } from './portConflict';
+import { protocolConflict } from './protocolConflict';
+import { repeatedDestination } from './repeatedDestination';
+import { routeGateway } from './routeGateway';
+import { routeService } from './routeService';
+import { serviceEntryAddresses } from './serviceEntryAddresses';
+import { serviceEntryProtocols } from './serviceEntryProtocols';
+import { serviceEntryTwice } from './serviceEntryTwice';
+import { servicePortName } from './servicePortName';
+import { severalDefaultSidecars } from './severalDefaultSidecars';
 import { severalDestinationRules } from './severalDestinationRules';
-import {
-  egressHost,
-  emptyOutboundPolicy,
-  globalSidecarSelector,
-  overlappingSidecars,
-  severalDefaultSidecars,
-  sidecarInAmbient,
-  sidecarSelectsNothing,
-} from './sidecars';
-import { statusCondition } from './statusConditions';
-import { subsetSelectsNothing, subsetWithoutLabels } from './subsetLabels';
+import { sidecarInAmbient } from './sidecarInAmbient';
+import { sidecarSelectsNothing } from './sidecarSelectsNothing';
+import { singleWeight } from './singleWeight';
+import { statusCondition } from './statusCondition';
 import { subsetNotFound } from './subsetNotFound';
-import {
-  gatewayNameOldForm,
-  gatewayNotFound,
-  hostNotInGateway,
-  internalGateway,
-} from './virtualServiceGateways';
-import {
-  gatewayHostConflict,
-  gatewayWildcardConflict,
-  meshHostConflict,
-  meshWildcardConflict,
-} from './virtualServiceHostConflicts';
+import { subsetSelectsNothing } from './subsetSelectsNothing';
+import { subsetWithoutLabels } from './subsetWithoutLabels';
+import { targetPortNotFound } from './targetPortNotFound';
+import { wideRuleDisablesMtls } from './wideRuleDisablesMtls';
+import { wideRuleWithoutPolicy } from './wideRuleWithoutPolicy';
 import type { Check } from '../types';
 
 /** Every check, in the order of their codes. */

@@ -75,8 +75,8 @@ export function decide({
   ...tags
 }: Case<Input, Record<string, unknown>>) {
   const family = asText(tags.package)?.split('/').pop() ?? '';
-  const name = `${family}/${asText(tags.checker) ?? ''}`;
-  const checker = CHECKERS[name];
+  const title = `${family}/${asText(tags.checker) ?? ''}`;
+  const checker = CHECKERS[title];
   if (!checker) {
     return notApplicable('a checker of Kiali that no check corresponds to');
   }
@@ -86,7 +86,7 @@ export function decide({
   };
   const contradiction = CONTRADICTIONS.find(({ holds }) =>
     holds({
-      checker: name,
+      checker: title,
       params,
       manifests: input.manifests ?? [],
       codes: codesIn(expect),

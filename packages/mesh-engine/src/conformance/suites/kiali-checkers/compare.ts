@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Finding } from '../../../findings/types';
 import { asList, asNumber, asRecord, asText } from '../../../resources/fields';
 import type { Verdict } from '../../types';
@@ -151,7 +150,7 @@ export function compare(
     equal(expected.valid === false && found.length === 0, false),
     compareReferences(found, expected, key),
   ]);
-  return verdict.state === 'failed' && !isDeepStrictEqual(found, [])
+  return verdict.state === 'failed' && found.length > 0
     ? {
         ...verdict,
         message: `${verdict.message}\nfound ${JSON.stringify(found)}`,

@@ -56,9 +56,9 @@ function workloads(value: unknown): KubeObject[] {
   const labels = asLabels(item.Labels);
   const owner = { apiVersion: 'apps/v1', kind: 'Deployment', name };
   const proxied = item.IstioSidecar === true;
-  const listed = asList(at(value, 'Pods')).map(asRecord);
+  const given = asList(at(value, 'Pods')).map(asRecord);
   const pods =
-    listed.length === 0 && proxied ? [{ Name: name, Labels: labels }] : listed;
+    given.length === 0 && proxied ? [{ Name: name, Labels: labels }] : given;
   return [
     make('apps/v1', 'Deployment', namespace, name, {
       spec: {

@@ -3,12 +3,12 @@ import { selectsWorkload } from '../../mesh/selectors';
 import type { MeshService } from '../../mesh/types';
 import { asList, asRecord, at } from '../../resources/fields';
 import { describeRef, refOf } from '../../resources/ref';
-import { allDestinations } from '../reading/destinations';
-import { allRules, type Rule } from '../reading/destinationRules';
+import { type Rule, allRules } from '../reading/destinationRules';
 import { perMesh } from '../reading/perMesh';
 import { push } from '../reading/push';
 import { registryOf } from '../reading/registry';
 import { namespaceOf } from '../reading/scope';
+import { routedSubsets } from '../reading/subsetEndpoints';
 import type { Check } from '../types';
 
 const words = (labels: Record<string, string>) =>
@@ -70,16 +70,6 @@ function knowsEndpoints(mesh: Mesh, { ref, selector }: MeshService): boolean {
         at(mesh.get(ref), 'spec', 'workloadSelector') !== undefined;
 }
 
-/** Subsets that routes lead to, as `host subset`. */
-export const routedSubsets = perMesh(
-  mesh =>
-    new Set(
-      allDestinations(mesh).flatMap(({ host, subset }) =>
-        subset ? [`${host} ${subset}`] : [],
-      ),
-    ),
-);
-
 function servicesFor(mesh: Mesh, { host, namespace }: Rule): MeshService[] {
   const registered = host.startsWith('*')
     ? registryOf(mesh).matching(host)
@@ -138,24 +128,4 @@ export const subsetSelectsNothing: Check = {
         };
       });
     }),
-};
-
-export const subsetWithoutLabels: Check = {
-  code: 'MESH2103',
-  severity: 'warning',
-  title: 'Subset without labels',
-  kiali: ['KIA0209'],
-  find: mesh =>
-    allRules(mesh).flatMap(({ object, subsets }) =>
-      subsets
-        .filter(({ labels }) => Object.keys(labels).length === 0)
-        .map(({ name, field }) => ({
-          object: refOf(object),
-          field,
-          message: `Subset ${name} of ${describeRef(
-            refOf(object),
-          )} has no labels, so it is all pods of the service.`,
-          fix: 'Add the labels of the pods that are meant, unless the subset is only there for its traffic policy.',
-        })),
-    ),
 };

@@ -1,0 +1,10 @@
+import { wildcardViolations } from '../reading/hostConflicts';
+import type { Check } from '../types';
+
+export const gatewayWildcardConflict: Check = {
+  code: 'MESH2017',
+  severity: 'warning',
+  title: 'VirtualServices of a gateway whose hosts overlap',
+  kiali: ['KIA1106'],
+  find: mesh => wildcardViolations(mesh, false),
+};

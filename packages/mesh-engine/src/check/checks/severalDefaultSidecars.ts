@@ -1,0 +1,35 @@
+import { describeRef, refOf } from '../../resources/ref';
+import { push } from '../reading/push';
+import { type ScopedSidecar, saysOf, sidecars } from '../reading/sidecars';
+import type { Check } from '../types';
+
+export const severalDefaultSidecars: Check = {
+  code: 'MESH2401',
+  severity: 'error',
+  title: 'Several Sidecars for a whole namespace',
+  kiali: ['KIA0002'],
+  istioctl: ['IST0111'],
+  find: mesh => {
+    const byNamespace = new Map<string, ScopedSidecar[]>();
+    sidecars(mesh)
+      .filter(({ hasSelector }) => !hasSelector)
+      .forEach(sidecar => push(byNamespace, sidecar.namespace, sidecar));
+    return [...byNamespace.values()]
+      .filter(list => list.length > 1)
+      .flatMap(list =>
+        list.map(({ object, namespace }) => ({
+          object: refOf(object),
+          field: 'spec.workloadSelector',
+          message: `${describeRef(
+            refOf(object),
+          )} has no workloadSelector, and namespace ${namespace} has ${
+            list.length
+          } such Sidecars; only the oldest is used.`,
+          fix: 'Keep one Sidecar without a workloadSelector in the namespace.',
+          because: list
+            .filter(other => other.object !== object)
+            .map(other => saysOf(other.object, 'has none either.')),
+        })),
+      );
+  },
+};

@@ -1,0 +1,31 @@
+import type { MeshService, Workload } from '../../mesh/types';
+import { push } from './push';
+
+/** Deployments that get a proxy, with the services in front of them. */
+export function inMesh(workload: Workload): boolean {
+  return (
+    workload.sidecar.state === 'all' ||
+    workload.sidecar.state === 'some' ||
+    (workload.sidecar.state === 'unknown' && workload.sidecar.expected === true)
+  );
+}
+
+/** What services say of one port: each answer with those that give it. */
+export function portAnswers<T>(
+  services: readonly MeshService[],
+  portOf: (port: MeshService['ports'][number]) => number | undefined,
+  answerOf: (port: MeshService['ports'][number]) => T,
+): [number, Map<T, MeshService[]>][] {
+  const byPort = new Map<number, Map<T, MeshService[]>>();
+  for (const service of services) {
+    for (const port of service.ports) {
+      const number = portOf(port);
+      if (number !== undefined && port.protocol !== 'udp') {
+        const given = byPort.get(number) ?? new Map<T, MeshService[]>();
+        push(given, answerOf(port), service);
+        byPort.set(number, given);
+      }
+    }
+  }
+  return [...byPort].filter(([, given]) => given.size > 1);
+}
