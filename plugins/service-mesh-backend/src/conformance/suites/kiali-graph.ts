@@ -72,13 +72,19 @@ type Rates = Map<string, number>;
 const add = (rates: Rates, key: string, rate: number) =>
   rates.set(key, rate + (rates.get(key) ?? 0));
 
+/** Istio counts from the server's side, Kiali from the client's: what a client sent, its server received. */
+const BYTES: Record<string, string> = {
+  sent: '_received_bytes_total',
+  received: '_sent_bytes_total',
+};
+
 /** Kiali's options: which rate of each protocol is asked for, and whether services stand between workloads. */
 function optionsOf(url: string) {
   const { searchParams } = new URL(url, 'http://kiali');
   const tcp = searchParams.get('rateTcp') ?? 'sent';
   return {
     withServices: searchParams.get('injectServiceNodes') === 'true',
-    bytes: tcp === 'total' ? '_bytes_total' : `_${tcp}_bytes_total`,
+    bytes: BYTES[tcp] ?? '_bytes_total',
     /** Messages of gRPC are no requests, and are not what the portal counts. */
     protocols: [
       ...(searchParams.get('rateHttp') === 'none' ? [] : ['http']),
@@ -97,13 +103,10 @@ function counted(
   queries: readonly Query[],
   { withServices, bytes, protocols }: Options,
 ): Rates {
-  const asked = queries.some(({ query }) => query.includes(bytes))
-    ? bytes
-    : '_bytes_total';
   const samples = queries
     .filter(
       ({ query }) =>
-        query.includes('istio_requests_total') || query.includes(asked),
+        query.includes('istio_requests_total') || query.includes(bytes),
     )
     .flatMap(query =>
       query.vector.map(answer => sampleOf(query, answer.metric, answer.value)),
