@@ -1,4 +1,7 @@
 import { addressOfTwo } from './addressOfTwo';
+import { argoIgnoresRoutes } from './argoIgnoresRoutes';
+import { callPathRetries } from './callPathRetries';
+import { callPathTimeouts } from './callPathTimeouts';
 import { destinationHostNotFound } from './destinationHostNotFound';
 import { destinationPortNotFound } from './destinationPortNotFound';
 import { destinationPortRequired } from './destinationPortRequired';
@@ -8,6 +11,8 @@ import { emptyOutboundPolicy } from './emptyOutboundPolicy';
 import { exportToNamespace } from './exportToNamespace';
 import { externalNamePort } from './externalNamePort';
 import { gatewayClass } from './gatewayClass';
+import { gatewayCredential } from './gatewayCredential';
+import { gatewayCredentialInvalid } from './gatewayCredentialInvalid';
 import { gatewayHostConflict } from './gatewayHostConflict';
 import { gatewayHostCovered } from './gatewayHostCovered';
 import { gatewayHostTaken } from './gatewayHostTaken';
@@ -35,6 +40,7 @@ import { overriddenTls } from './overriddenTls';
 import { portConflict } from './portConflict';
 import { protocolConflict } from './protocolConflict';
 import { repeatedDestination } from './repeatedDestination';
+import { retriesNeverFit } from './retriesNeverFit';
 import { routeGateway } from './routeGateway';
 import { routeService } from './routeService';
 import { serviceEntryAddresses } from './serviceEntryAddresses';
@@ -43,14 +49,17 @@ import { serviceEntryTwice } from './serviceEntryTwice';
 import { servicePortName } from './servicePortName';
 import { severalDefaultSidecars } from './severalDefaultSidecars';
 import { severalDestinationRules } from './severalDestinationRules';
+import { sharedCertificate } from './sharedCertificate';
 import { sidecarInAmbient } from './sidecarInAmbient';
 import { sidecarSelectsNothing } from './sidecarSelectsNothing';
 import { singleWeight } from './singleWeight';
 import { statusCondition } from './statusCondition';
 import { subsetNotFound } from './subsetNotFound';
 import { subsetSelectsNothing } from './subsetSelectsNothing';
+import { subsetUnrouted } from './subsetUnrouted';
 import { subsetWithoutLabels } from './subsetWithoutLabels';
 import { targetPortNotFound } from './targetPortNotFound';
+import { tlsConflict } from './tlsConflict';
 import { wideRuleDisablesMtls } from './wideRuleDisablesMtls';
 import { wideRuleWithoutPolicy } from './wideRuleWithoutPolicy';
 import type { Check } from '../types';
@@ -74,6 +83,9 @@ export const CHECKS: readonly Check[] = [
   ingressIgnoresRoutes,
   jwtClaimRoute,
   gatewayWildcardConflict,
+  retriesNeverFit,
+  callPathTimeouts,
+  callPathRetries,
   destinationRuleHost,
   subsetSelectsNothing,
   subsetWithoutLabels,
@@ -83,11 +95,16 @@ export const CHECKS: readonly Check[] = [
   wideRuleWithoutPolicy,
   noCaForDestination,
   noCaForPort,
+  subsetUnrouted,
+  tlsConflict,
   gatewaySelector,
   gatewayPort,
   gatewayHostTaken,
   gatewayHostCovered,
   gatewayHostTwice,
+  gatewayCredential,
+  gatewayCredentialInvalid,
+  sharedCertificate,
   serviceEntryTwice,
   serviceEntryProtocols,
   serviceEntryAddresses,
@@ -112,4 +129,5 @@ export const CHECKS: readonly Check[] = [
   gatewayClass,
   grantNamespace,
   statusCondition,
+  argoIgnoresRoutes,
 ];

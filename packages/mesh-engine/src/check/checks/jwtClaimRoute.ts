@@ -10,7 +10,7 @@ import {
 } from '../../resources/fields';
 import { describeRef, refOf } from '../../resources/ref';
 import type { KubeObject } from '../../resources/types';
-import { perMesh } from '../reading/perMesh';
+import { perMesh } from '../../mesh/perMesh';
 import { push } from '../reading/push';
 import { namespaceOf } from '../reading/scope';
 import { gatewaysOf } from '../reading/virtualServiceHosts';

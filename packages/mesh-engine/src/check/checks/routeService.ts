@@ -2,7 +2,7 @@ import type { Mesh } from '../../mesh/Mesh';
 import { asList, asRecord, asText, at } from '../../resources/fields';
 import { describeRef, refOf } from '../../resources/ref';
 import type { KubeObject } from '../../resources/types';
-import { perMesh } from '../reading/perMesh';
+import { perMesh } from '../../mesh/perMesh';
 import { push } from '../reading/push';
 import {
   type RouteReference,

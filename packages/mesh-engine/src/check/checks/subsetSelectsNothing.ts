@@ -4,7 +4,7 @@ import type { MeshService } from '../../mesh/types';
 import { asList, asRecord, at } from '../../resources/fields';
 import { describeRef, refOf } from '../../resources/ref';
 import { type Rule, allRules } from '../reading/destinationRules';
-import { perMesh } from '../reading/perMesh';
+import { perMesh } from '../../mesh/perMesh';
 import { push } from '../reading/push';
 import { registryOf } from '../reading/registry';
 import { namespaceOf } from '../reading/scope';

@@ -3,7 +3,7 @@ import { fullHost } from '../../mesh/hosts';
 import { byAge } from '../../resources/byAge';
 import { asLabels, asList, asRecord, asText, at } from '../../resources/fields';
 import type { KubeObject } from '../../resources/types';
-import { perMesh } from './perMesh';
+import { perMesh } from '../../mesh/perMesh';
 import { push } from './push';
 import { wildcardsOf } from './registry';
 import { namespaceOf, scopeOf, type Scope } from './scope';

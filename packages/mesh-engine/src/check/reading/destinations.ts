@@ -2,7 +2,7 @@ import type { Mesh } from '../../mesh/Mesh';
 import { fullHost } from '../../mesh/hosts';
 import { asList, asNumber, asRecord, asText, at } from '../../resources/fields';
 import type { KubeObject } from '../../resources/types';
-import { perMesh } from './perMesh';
+import { perMesh } from '../../mesh/perMesh';
 import { namespaceOf } from './scope';
 
 /** A destination that a VirtualService sends or mirrors requests to. */

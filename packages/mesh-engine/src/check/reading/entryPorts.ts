@@ -8,7 +8,7 @@ import {
 } from '../../resources/fields';
 import { describeRef, refOf } from '../../resources/ref';
 import type { KubeObject } from '../../resources/types';
-import { perMesh } from './perMesh';
+import { perMesh } from '../../mesh/perMesh';
 import { push } from './push';
 import { type Scope, scopeOf, scopesMeet } from './scope';
 import type { Violation } from '../types';

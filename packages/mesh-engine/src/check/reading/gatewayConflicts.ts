@@ -4,7 +4,7 @@ import { describeRef, refOf } from '../../resources/ref';
 import type { KubeObject } from '../../resources/types';
 import { type GatewayHost, gatewayHosts } from './gateways';
 import { sameHost } from './hostOverlaps';
-import { perMesh } from './perMesh';
+import { perMesh } from '../../mesh/perMesh';
 import { push } from './push';
 import type { Violation } from '../types';
 import { servedGateways } from './servedGateways';

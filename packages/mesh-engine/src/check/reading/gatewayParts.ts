@@ -1,7 +1,7 @@
 import { asList, asNumber, asRecord, asText, at } from '../../resources/fields';
 import { describeRef, refOf } from '../../resources/ref';
 import type { KubeObject } from '../../resources/types';
-import { perMesh } from './perMesh';
+import { perMesh } from '../../mesh/perMesh';
 import { push } from './push';
 import type { Violation } from '../types';
 

@@ -10,7 +10,7 @@ import {
 } from '../../resources/fields';
 import { groupOf } from '../../resources/ref';
 import type { KubeObject } from '../../resources/types';
-import { perMesh } from './perMesh';
+import { perMesh } from '../../mesh/perMesh';
 import { namespaceOf } from './scope';
 
 /** A host of a server of an Istio Gateway. */

@@ -1,4 +1,4 @@
-import { perMesh } from './perMesh';
+import { perMesh } from '../../mesh/perMesh';
 
 /** Namespaces that exist: those that are read, and those that objects live in; undefined when no namespace is read. */
 export const knownNamespaces = perMesh(mesh =>

@@ -1,7 +1,7 @@
 import type { Mesh } from '../../mesh/Mesh';
 import { asList, asRecord, asText, asTexts, at } from '../../resources/fields';
 import type { KubeObject } from '../../resources/types';
-import { perMesh } from './perMesh';
+import { perMesh } from '../../mesh/perMesh';
 import { namespaceOf } from './scope';
 
 /** A gateway that a VirtualService names, or that a match of one of its routes names. */

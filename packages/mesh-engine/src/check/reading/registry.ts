@@ -1,7 +1,7 @@
 import type { Mesh } from '../../mesh/Mesh';
 import { hostMatches } from '../../mesh/hosts';
 import type { MeshService } from '../../mesh/types';
-import { perMesh } from './perMesh';
+import { perMesh } from '../../mesh/perMesh';
 import { push } from './push';
 import { scopeOf, seenFrom, type Scope } from './scope';
 

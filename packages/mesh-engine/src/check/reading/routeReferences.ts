@@ -1,6 +1,6 @@
 import { asList, asRecord, asText, at } from '../../resources/fields';
 import type { KubeObject } from '../../resources/types';
-import { perMesh } from './perMesh';
+import { perMesh } from '../../mesh/perMesh';
 import { namespaceOf } from './scope';
 
 /** A reference from a route of the Gateway API. */

@@ -2,7 +2,7 @@ import { selectsWorkload } from '../../mesh/selectors';
 import type { Workload } from '../../mesh/types';
 import { asLabels, asList, asRecord, at } from '../../resources/fields';
 import type { KubeObject } from '../../resources/types';
-import { perMesh } from './perMesh';
+import { perMesh } from '../../mesh/perMesh';
 import { namespaceOf } from './scope';
 
 export const SCOPED = 'PILOT_SCOPE_GATEWAY_TO_NAMESPACE';

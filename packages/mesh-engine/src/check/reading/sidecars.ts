@@ -3,7 +3,7 @@ import type { Workload } from '../../mesh/types';
 import { asLabels, at } from '../../resources/fields';
 import { describeRef, refOf } from '../../resources/ref';
 import type { KubeObject } from '../../resources/types';
-import { perMesh } from './perMesh';
+import { perMesh } from '../../mesh/perMesh';
 import { push } from './push';
 import { namespaceOf } from './scope';
 

@@ -1,5 +1,5 @@
 import { allDestinations } from './destinations';
-import { perMesh } from './perMesh';
+import { perMesh } from '../../mesh/perMesh';
 
 /** Subsets that routes lead to, as `host subset`. */
 export const routedSubsets = perMesh(

@@ -3,7 +3,7 @@ import { fullHost } from '../../mesh/hosts';
 import { asTexts, at } from '../../resources/fields';
 import { byAge } from '../../resources/byAge';
 import type { KubeObject } from '../../resources/types';
-import { perMesh } from './perMesh';
+import { perMesh } from '../../mesh/perMesh';
 import { namespaceOf, scopeOf, type Scope } from './scope';
 
 /** One host of one VirtualService on one gateway; `mesh` is the sidecars. */

@@ -6,7 +6,7 @@ import {
 import { byAge } from '../../resources/byAge';
 import { asRecord, asText } from '../../resources/fields';
 import type { Rule } from './destinationRules';
-import { perMesh } from './perMesh';
+import { perMesh } from '../../mesh/perMesh';
 
 /** What a wildcard host covers: the whole mesh, or a namespace; undefined for any other. */
 export function coverOf(

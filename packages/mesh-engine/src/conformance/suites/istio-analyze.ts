@@ -31,7 +31,7 @@ const REFERENCES: Record<string, RegExp> = {
   'authz.AuthorizationPoliciesAnalyzer': /namespaces|selector/i,
   'gateway.ConflictingGatewayAnalyzer': /selector/,
   'gateway.IngressGatewayPortAnalyzer': /selector/,
-  'gateway.SecretAnalyzer': /credentialName/,
+  'gateway.SecretAnalyzer': /credentialName|selector/,
   'sidecar.SelectorAnalyzer': /workloadSelector/,
   'telemetry.SelectorAnalyzer': /selector/,
   'virtualservice.DestinationHostAnalyzer': /(host|number|port)$/,

@@ -1,6 +1,6 @@
-import type { Mesh } from '../../mesh/Mesh';
+import type { Mesh } from './Mesh';
 
-/** Computes something at most once for each mesh, for checks that look the same thing up. */
+/** Computes something at most once for each mesh. */
 export function perMesh<T>(compute: (mesh: Mesh) => T): (mesh: Mesh) => T {
   const known = new WeakMap<Mesh, { value: T }>();
   return mesh => {
