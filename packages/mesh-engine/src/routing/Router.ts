@@ -1,7 +1,7 @@
 import type { Mesh } from '../mesh/Mesh';
 import type { MeshService } from '../mesh/types';
 import { asList, asLabels, asRecord } from '../resources/fields';
-import { refKey } from '../resources/ref';
+import { refKey, refOf } from '../resources/ref';
 import { clientOf } from './client';
 import { answerGateway } from './gatewayAnswer';
 import { readGateways } from './gatewayConfigs';
@@ -16,8 +16,8 @@ import {
   visibleServices,
   type RoutedService,
 } from './registry';
+import { SidecarIndex } from './SidecarIndex';
 import {
-  sidecarOf,
   sidecarScope,
   type EgressScope,
   type SidecarScope,
@@ -29,15 +29,21 @@ import type {
   RoutingRules,
 } from './types';
 import { readVirtualServices } from './virtualServices';
-import { virtualHostsOf, type VirtualHost } from './virtualHosts';
+import { VirtualHosts } from './virtualHosts';
 
-/** Remembers what a function gives for a key. */
+/** How many answers of one kind are remembered. */
+const REMEMBERED = 500;
+
+/** Remembers what a function gives for a key; of too many, all are forgotten. */
 function remember<T>(known: Map<string, T>, key: string, make: () => T): T {
   const found = known.get(key);
   if (found !== undefined) {
     return found;
   }
   const made = make();
+  if (known.size >= REMEMBERED) {
+    known.clear();
+  }
   known.set(key, made);
   return made;
 }
@@ -45,6 +51,7 @@ function remember<T>(known: Map<string, T>, key: string, make: () => T): T {
 /** Answers for the requests of one mesh; what several of them ask is computed once. */
 export class Router {
   readonly #mesh: Mesh;
+  readonly #sidecars: SidecarIndex;
   readonly #registry: readonly RoutedService[];
   readonly #rules: readonly RoutingRules[];
   readonly #gateways: ReturnType<typeof readGateways>;
@@ -54,10 +61,16 @@ export class Router {
   readonly #askedLabels: readonly string[];
   readonly #visible = new Map<string, ReadonlyMap<string, RoutedService>>();
   readonly #scopes = new Map<string, SidecarScope>();
-  readonly #virtualHosts = new Map<string, readonly VirtualHost[]>();
+  /** Servers of gateways, by the workload or client that asks. */
+  readonly #servers = new WeakMap<
+    RouteRequest['from'],
+    ReturnType<typeof mergeServers>
+  >();
+  readonly #virtualHosts = new Map<string, VirtualHosts>();
 
   constructor(mesh: Mesh) {
     this.#mesh = mesh;
+    this.#sidecars = new SidecarIndex(mesh);
     this.#registry = buildRegistry(mesh);
     this.#rules = [
       ...readVirtualServices(mesh),
@@ -87,15 +100,21 @@ export class Router {
   }
 
   #scopeOf(client: RouteClient): { key: string; scope: SidecarScope } {
-    const sidecar = sidecarOf(this.#mesh, client);
+    const sidecar = this.#sidecars.of(client);
     const key = JSON.stringify([
       client.namespace,
-      sidecar && refKey({ ...sidecar, ...sidecar.metadata }),
+      sidecar && refKey(refOf(sidecar)),
     ]);
     return {
       key,
       scope: remember(this.#scopes, key, () =>
-        sidecarScope(this.#mesh, this.#registry, this.#rules, client),
+        sidecarScope(
+          this.#mesh,
+          this.#registry,
+          this.#rules,
+          client.namespace,
+          sidecar,
+        ),
       ),
     };
   }
@@ -109,14 +128,16 @@ export class Router {
     scopeKey: string,
     egress: EgressScope,
     port: number,
-  ): readonly VirtualHost[] {
+  ): VirtualHosts {
     const key = JSON.stringify([
       scopeKey,
       port,
       this.#askedLabels.map(label => client.labels[label]),
     ]);
-    return remember(this.#virtualHosts, key, () =>
-      virtualHostsOf(egress, client, port, this.#domainOf(client)),
+    return remember(
+      this.#virtualHosts,
+      key,
+      () => new VirtualHosts(egress, client, port, this.#domainOf(client)),
     );
   }
 
@@ -137,6 +158,24 @@ export class Router {
       : this.#allHosts.get(known);
   }
 
+  #serversOf(
+    from: RouteRequest['from'],
+    client: RouteClient,
+  ): ReturnType<typeof mergeServers> {
+    const known = this.#servers.get(from);
+    if (known) {
+      return known;
+    }
+    const targets = this.#registry.filter(
+      service =>
+        service.namespace === client.namespace && service.selects(client),
+    );
+    const servers = mergeServers(this.#gateways, targets, client);
+    this.#servers.set(from, servers);
+    return servers;
+  }
+
+  /** See `Mesh.route`. */
   route(request: RouteRequest): RouteAnswer {
     const client = clientOf(request.from);
     const find = (host: string): MeshService | undefined =>
@@ -146,15 +185,7 @@ export class Router {
         {
           mesh: this.#mesh,
           client,
-          servers: mergeServers(
-            this.#gateways,
-            this.#registry.filter(
-              service =>
-                service.namespace === client.namespace &&
-                service.selects(client),
-            ),
-            client,
-          ),
+          servers: this.#serversOf(request.from, client),
           rulesFor: gateway =>
             (this.#rulesByGateway.get(gateway) ?? []).filter(({ exportTo }) =>
               isVisible(exportTo, client.namespace),

@@ -1,15 +1,14 @@
 import type { Mesh } from '../mesh/Mesh';
-import { asList, asRecord, asTexts, at } from '../resources/fields';
 import { describeRef } from '../resources/ref';
-import { answerChain } from './answerL4';
 import { answerHttp } from './answerHttp';
+import { answerChain } from './answerL4';
 import { resolveDestinations, type FindService } from './destinations';
+import { branchesOf, type Branch } from './gatewayBranches';
 import { gatewayHosts } from './gatewayHosts';
-import { HostTable, hostsForNamespace, intersectHosts } from './hostNames';
-import { hostWithoutPort, knownRequest } from './knownRequest';
-import { isL4MatchFor, type L4Chain } from './l4Chains';
+import { HostTable } from './hostNames';
+import { hostWithoutPort, isPlainHttp, knownRequest } from './knownRequest';
 import type { GatewayServer } from './mergedServers';
-import { isHttpServer, isPassThroughServer, isTlsServer } from './servers';
+import { isTlsServer } from './servers';
 import type {
   RouteAnswer,
   RouteClient,
@@ -26,86 +25,6 @@ export interface Inbound {
   servers: ReadonlyMap<number, readonly GatewayServer[]>;
   rulesFor: (gateway: string) => readonly RoutingRules[];
   find: FindService;
-}
-
-/** Connections that a server takes: by server name, to routes of requests or to a chain. */
-interface Branch {
-  server: GatewayServer;
-  serverNames: readonly string[];
-  chain?: L4Chain;
-  isAuto?: boolean;
-}
-
-const withoutNamespace = (host: string): string =>
-  host.slice(host.indexOf('/') + 1);
-
-function l4Branches(
-  server: GatewayServer,
-  rulesFor: Inbound['rulesFor'],
-  client: RouteClient,
-): Branch[] {
-  const { key } = server.gateway;
-  const rules = rulesFor(key).filter(
-    entry =>
-      intersectHosts(
-        hostsForNamespace(server.hosts, entry.namespace),
-        entry.hosts,
-      ).length > 0,
-  );
-  const own = server.hosts.map(withoutNamespace);
-  if (!isPassThroughServer(server.server)) {
-    const [tcp] = rules
-      .flatMap(entry => entry.tcp)
-      .filter(({ rule }) => {
-        const matches = asList(rule.match).map(asRecord);
-        return (
-          matches.length === 0 ||
-          matches.some(match =>
-            isL4MatchFor(
-              { ...match, sourceLabels: {}, sourceNamespace: '' },
-              client,
-              [key],
-              server.port,
-            ),
-          )
-        );
-      });
-    return tcp
-      ? [
-          {
-            server,
-            serverNames: isTlsServer(server.server) ? own : [],
-            chain: { ranges: [], serverNames: [], rule: tcp },
-          },
-        ]
-      : [];
-  }
-  const routed = rules.flatMap(({ tls }) =>
-    tls.flatMap(rule =>
-      asList(rule.rule.match)
-        .map(asRecord)
-        .filter(match =>
-          isL4MatchFor(
-            { ...match, sourceLabels: {}, sourceNamespace: '' },
-            client,
-            [key],
-            server.port,
-          ),
-        )
-        .map(
-          (match): Branch => ({
-            server,
-            serverNames: asTexts(match.sniHosts).map(name =>
-              name.toLowerCase(),
-            ),
-            chain: { ranges: [], serverNames: [], rule },
-          }),
-        ),
-    ),
-  );
-  return at(server.server, 'tls', 'mode') === 'AUTO_PASSTHROUGH'
-    ? [...routed, { server, serverNames: own, isAuto: true }]
-    : routed;
 }
 
 function refusal(
@@ -245,20 +164,11 @@ export function answerGateway(
   inbound: Inbound,
   request: RouteRequest,
 ): RouteAnswer {
-  const { mesh, client, servers, rulesFor, find } = inbound;
+  const { mesh, servers, rulesFor, find } = inbound;
   const { port, tls } = request;
   const all = servers.get(port) ?? [];
-  const branches = all.flatMap((server): Branch[] =>
-    isHttpServer(server.server)
-      ? [
-          {
-            server,
-            serverNames: isTlsServer(server.server)
-              ? server.hosts.map(withoutNamespace)
-              : [],
-          },
-        ]
-      : l4Branches(server, rulesFor, client),
+  const branches = all.flatMap(server =>
+    branchesOf(server, rulesFor(server.gateway.key)),
   );
   if (branches.length === 0) {
     return refusal(
@@ -297,6 +207,14 @@ export function answerGateway(
       first.server,
     );
   }
+  if (!isTls && !first.chain && !isPlainHttp(request)) {
+    return refusal(
+      'protocolError',
+      listener,
+      'The server takes nothing but plain HTTP.',
+      first.server,
+    );
+  }
   const branch = isTls
     ? (name === undefined ? undefined : names.find(name)) ?? names.get('*')
     : first;
@@ -318,6 +236,14 @@ export function answerGateway(
           'The server name is not one between clusters.',
           branch.server,
         );
+  }
+  if (!branch.chain && request.protocol === 'tcp') {
+    return refusal(
+      'protocolError',
+      listener,
+      'The server takes nothing but HTTP.',
+      branch.server,
+    );
   }
   return branch.chain
     ? {

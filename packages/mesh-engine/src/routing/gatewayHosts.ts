@@ -1,4 +1,5 @@
 import { asRecord } from '../resources/fields';
+import { withoutNamespace } from './gatewayBranches';
 import { hostsForNamespace, intersectHosts } from './hostNames';
 import { takesEverything } from './httpMatch';
 import { httpRoutesOf, type HttpRoute } from './httpRoutesOf';
@@ -13,9 +14,6 @@ export interface GatewayHost {
   /** Plain requests are redirected to HTTPS. */
   redirectsToHttps: boolean;
 }
-
-const withoutNamespace = (host: string): string =>
-  host.slice(host.indexOf('/') + 1);
 
 /** What takes everything goes last, whichever VirtualService it comes from. */
 function sortRoutes(routes: readonly HttpRoute[]): HttpRoute[] {

@@ -5,13 +5,12 @@ import { isAutoAllocated } from './addresses';
 import { answerHttp } from './answerHttp';
 import { answerChain } from './answerL4';
 import { resolveDestinations, type FindService } from './destinations';
-import { HostTable } from './hostNames';
 import { hostWithoutPort, isPlainHttp, knownRequest } from './knownRequest';
 import { chooseChain, l4ChainsOf, type Bind } from './l4Chains';
 import type { RoutedService } from './registry';
 import { egressFor, type EgressScope, type SidecarScope } from './sidecarScope';
 import type { RouteAnswer, RouteClient, RouteRequest } from './types';
-import type { VirtualHost } from './virtualHosts';
+import type { VirtualHost, VirtualHosts } from './virtualHosts';
 
 /** What a sidecar's answer is told from. */
 export interface Outbound {
@@ -23,7 +22,7 @@ export interface Outbound {
   find: FindService;
   /** Service that DNS gives the caller for a host. */
   dialledService(host: string): RoutedService | undefined;
-  virtualHosts(egress: EgressScope, port: number): readonly VirtualHost[];
+  virtualHosts(egress: EgressScope, port: number): VirtualHosts;
 }
 
 /** Ports of the proxy itself; what is sent there would come back for ever. */
@@ -64,7 +63,7 @@ function candidatesAt(
   port: number,
   allocated: { host?: string; address?: string },
 ): Candidate[] {
-  return [...egress.services.values()].flatMap(service =>
+  return (egress.services.get(port) ?? []).flatMap(service =>
     service.ports
       .filter(({ number }) => number === port)
       .flatMap(ofPort =>
@@ -151,18 +150,6 @@ function answerByHost(
   };
 }
 
-/** The virtual host of a Host header. */
-export function virtualHostFor(
-  virtualHosts: readonly VirtualHost[],
-  host: string,
-): VirtualHost | undefined {
-  const table = new HostTable<VirtualHost>();
-  for (const virtualHost of virtualHosts) {
-    virtualHost.domains.forEach(domain => table.add(domain, virtualHost));
-  }
-  return table.find(host);
-}
-
 /** What the sidecar of a caller does with a request. */
 export function answerOutbound(
   outbound: Outbound,
@@ -213,10 +200,10 @@ export function answerOutbound(
     const all = outbound.virtualHosts(egress, port);
     const name = request.host ?? request.address;
     const found = first
-      ? all.find(({ service }) => service?.host === first.service.host)
+      ? all.ofService(first.service.host)
       : name === undefined
       ? undefined
-      : virtualHostFor(all, hostWithoutPort(name));
+      : all.find(hostWithoutPort(name));
     if (!found && name === undefined) {
       return {
         outcome: 'depends',

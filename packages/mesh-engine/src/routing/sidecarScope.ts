@@ -1,9 +1,6 @@
 import type { Mesh } from '../mesh/Mesh';
 import type { MeshConfig } from '../mesh/meshConfig';
-import { selects } from '../mesh/selectors';
-import { byAge } from '../resources/byAge';
 import {
-  asLabels,
   asList,
   asNumber,
   asRecord,
@@ -14,9 +11,9 @@ import {
 import { refOf } from '../resources/ref';
 import type { Because, KubeObject } from '../resources/types';
 import { isVisible } from './exportTo';
-import { hostsOverlap, isHostSubset } from './hostNames';
+import { HostTable, hostsOverlap, isHostSubset } from './hostNames';
 import { byHost, visibleServices, type RoutedService } from './registry';
-import type { RouteClient, RoutingRules } from './types';
+import type { RoutingRules } from './types';
 
 /** What a sidecar knows at one of its outbound listeners. */
 export interface EgressScope {
@@ -24,8 +21,35 @@ export interface EgressScope {
   port?: number;
   protocol?: string;
   bind?: string;
-  services: ReadonlyMap<string, RoutedService>;
+  /** One service for each host, by port. */
+  services: ReadonlyMap<number, readonly RoutedService[]>;
   virtualServices: readonly RoutingRules[];
+  /** For each host the first VirtualService that has it. */
+  owners: HostTable<RoutingRules>;
+}
+
+function egressScope(
+  services: ReadonlyMap<string, RoutedService>,
+  virtualServices: readonly RoutingRules[],
+): EgressScope {
+  const byPort = new Map<number, RoutedService[]>();
+  for (const service of services.values()) {
+    for (const number of new Set(service.ports.map(port => port.number))) {
+      const known = byPort.get(number);
+      if (known) {
+        known.push(service);
+      } else {
+        byPort.set(number, [service]);
+      }
+    }
+  }
+  const owners = new HostTable<RoutingRules>();
+  for (const rules of virtualServices) {
+    for (const host of rules.hosts) {
+      owners.add(host, rules);
+    }
+  }
+  return { services: byPort, virtualServices, owners };
 }
 
 /** What a sidecar knows of the mesh. */
@@ -148,48 +172,20 @@ function policyOf(
   return asRecord(policy).mode === 'ALLOW_ANY' ? 'ALLOW_ANY' : 'REGISTRY_ONLY';
 }
 
-/** The Sidecar of a proxy: by selector in its namespace, else without one there, else without one in the root namespace. */
-export function sidecarOf(
-  mesh: Mesh,
-  client: RouteClient,
-): KubeObject | undefined {
-  const selectorOf = (object: KubeObject) =>
-    asLabels(at(object, 'spec', 'workloadSelector', 'labels'));
-  const hasSelector = (object: KubeObject) =>
-    Object.keys(selectorOf(object)).length > 0;
-  const all = [...mesh.objects('Sidecar', 'networking.istio.io')].sort(byAge);
-  const own = all.filter(
-    ({ metadata }) => (metadata.namespace ?? 'default') === client.namespace,
-  );
-  return (
-    own.find(
-      object =>
-        hasSelector(object) && selects(selectorOf(object), client.labels),
-    ) ??
-    own.find(object => !hasSelector(object)) ??
-    all.find(
-      object =>
-        object.metadata.namespace === mesh.config.rootNamespace &&
-        !hasSelector(object),
-    )
-  );
-}
-
-/** What the sidecar of a client knows. */
+/** What the sidecars of a namespace know. @param sidecar - the Sidecar that applies to them */
 export function sidecarScope(
   mesh: Mesh,
   registry: readonly RoutedService[],
   rules: readonly RoutingRules[],
-  client: RouteClient,
+  namespace: string,
+  sidecar: KubeObject | undefined,
 ): SidecarScope {
-  const { namespace } = client;
   const services = visibleServices(registry, namespace);
   const virtualServices = meshVirtualServices(rules, namespace);
-  const everything = { services: byHost(services), virtualServices };
   const { outboundTrafficPolicy } = mesh.config;
-  const sidecar = sidecarOf(mesh, client);
+  const everything = () => [egressScope(byHost(services), virtualServices)];
   if (!sidecar) {
-    return { listeners: [everything], outboundTrafficPolicy, because: [] };
+    return { listeners: everything(), outboundTrafficPolicy, because: [] };
   }
   const egress = asList(at(sidecar, 'spec', 'egress')).map(asRecord);
   const listeners = egress.map((listener): EgressScope => {
@@ -198,12 +194,14 @@ export function sidecarScope(
       port: asNumber(at(listener, 'port', 'number')),
       protocol: asText(at(listener, 'port', 'protocol')),
       bind: asText(listener.bind),
-      services: importServices(services, imports, namespace),
-      virtualServices: importVirtualServices(virtualServices, imports),
+      ...egressScope(
+        importServices(services, imports, namespace),
+        importVirtualServices(virtualServices, imports),
+      ),
     };
   });
   return {
-    listeners: listeners.length > 0 ? listeners : [everything],
+    listeners: listeners.length > 0 ? listeners : everything(),
     outboundTrafficPolicy: policyOf(sidecar, outboundTrafficPolicy),
     egressProxy: at(sidecar, 'spec', 'outboundTrafficPolicy', 'egressProxy'),
     because: [

@@ -59,6 +59,8 @@ export type RouteOutcome =
   | 'noListener'
   /** The server on the port does not take such a connection: protocol or server name. */
   | 'noFilterChain'
+  /** What the caller talks is not what the server on the port talks. */
+  | 'protocolError'
   /** Two servers want the same connections, so that the proxy refuses the listener. */
   | 'conflict'
   /** 404: nothing is known about the host. */

@@ -34,19 +34,6 @@ interface Group {
   rules: RoutingRules;
 }
 
-/** For every service the VirtualService that has its host, or else the longest wildcard that stands for it; the oldest of several. */
-function ownersOf(
-  virtualServices: readonly RoutingRules[],
-): HostTable<RoutingRules> {
-  const owners = new HostTable<RoutingRules>();
-  for (const rules of virtualServices) {
-    for (const host of rules.hosts) {
-      owners.add(host, rules);
-    }
-  }
-  return owners;
-}
-
 function servicesOfRules(
   rules: RoutingRules,
   services: ReadonlyMap<string, RoutedService>,
@@ -114,20 +101,17 @@ function groupsOf(
  * is for. A host header belongs to the first that asks for it. Source: Istio's BuildSidecarOutboundVirtualHosts.
  * @param domain - that short names of the caller are completed with
  */
-export function virtualHostsOf(
+function listVirtualHosts(
   scope: EgressScope,
   client: RouteClient,
   port: number,
   domain: string,
 ): VirtualHost[] {
   const services = new Map(
-    [...scope.services].filter(([, { ports }]) =>
-      ports.some(({ number }) => number === port),
-    ),
+    (scope.services.get(port) ?? []).map(service => [service.host, service]),
   );
-  const owners = ownersOf(scope.virtualServices);
   const groups = scope.virtualServices.flatMap(rules =>
-    groupsOf(rules, services, owners, client, port),
+    groupsOf(rules, services, scope.owners, client, port),
   );
   const routed = new Set(groups.flatMap(group => group.services));
   const plain = [...services.values()].filter(service => !routed.has(service));
@@ -186,4 +170,37 @@ export function virtualHostsOf(
     }
   }
   return virtualHosts;
+}
+
+/** The hosts that a sidecar knows at a port. */
+export class VirtualHosts {
+  readonly #byDomain = new HostTable<VirtualHost>();
+  readonly #byService = new Map<string, VirtualHost>();
+
+  /** @param domain - that short names of the caller are completed with */
+  constructor(
+    scope: EgressScope,
+    client: RouteClient,
+    port: number,
+    domain: string,
+  ) {
+    for (const virtualHost of listVirtualHosts(scope, client, port, domain)) {
+      for (const name of virtualHost.domains) {
+        this.#byDomain.add(name, virtualHost);
+      }
+      if (virtualHost.service) {
+        this.#byService.set(virtualHost.service.host, virtualHost);
+      }
+    }
+  }
+
+  /** The one that a Host header is for. */
+  find(host: string): VirtualHost | undefined {
+    return this.#byDomain.find(host);
+  }
+
+  /** The one of a service, whatever the Host header. */
+  ofService(host: string): VirtualHost | undefined {
+    return this.#byService.get(host);
+  }
 }

@@ -31,6 +31,7 @@ interface Input {
 const ERRORS: Partial<Record<RouteOutcome, string>> = {
   noListener: 'ErrNoListener',
   noFilterChain: 'ErrNoFilterChain',
+  protocolError: 'ErrProtocolError',
   conflict: 'ErrMultipleFilterChain',
   noVirtualHost: 'ErrNoVirtualHost',
   noRoute: 'ErrNoRoute',
