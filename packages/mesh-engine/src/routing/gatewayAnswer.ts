@@ -6,7 +6,12 @@ import { resolveDestinations, type FindService } from './destinations';
 import { branchesOf, type Branch } from './gatewayBranches';
 import { gatewayHosts } from './gatewayHosts';
 import { HostTable } from './hostNames';
-import { hostWithoutPort, isPlainHttp, knownRequest } from './knownRequest';
+import {
+  hostWithoutPort,
+  isPlainHttp,
+  knownRequest,
+  serverNameOf,
+} from './knownRequest';
 import type { GatewayServer } from './mergedServers';
 import { isTlsServer } from './servers';
 import type {
@@ -180,7 +185,7 @@ export function answerGateway(
   const [first] = branches;
   const listener = { address: first.server.bind || '0.0.0.0', port };
   const isTls = isTlsServer(first.server.server);
-  const name = tls ? (request.sni ?? request.host)?.toLowerCase() : undefined;
+  const name = serverNameOf(request);
   if (isTls && !tls) {
     return refusal(
       'noFilterChain',

@@ -13,10 +13,10 @@ export interface GatewayConfig {
   key: string;
   namespace: string;
   name: string;
-  /** Labels of the pods that serve it; undefined for all gateways. */
-  selector?: Readonly<Record<string, string>>;
-  /** Hosts of the services that it is served behind, in its own namespace, in place of a selector. */
+  /** Hosts of the services that it is served behind, in its own namespace. */
   services?: readonly string[];
+  /** Labels of the pods that serve it, where none of those services is known; without either all gateways do. */
+  selector?: Readonly<Record<string, string>>;
   servers: readonly Readonly<Record<string, unknown>>[];
 }
 
@@ -42,13 +42,15 @@ function completeHosts(
 function istioGateway(object: KubeObject): GatewayConfig {
   const { name, namespace = 'default', annotations } = object.metadata;
   const selector = at(object, 'spec', 'selector');
+  const services = annotations?.[GATEWAY_SERVICE]?.split(',');
   return {
     ref: refOf(object),
     key: `${namespace}/${name}`,
     namespace,
     name,
-    selector: selector === undefined ? undefined : asLabels(selector),
-    services: annotations?.[GATEWAY_SERVICE]?.split(','),
+    services,
+    selector:
+      selector === undefined || services ? undefined : asLabels(selector),
     servers: asList(at(object, 'spec', 'servers'))
       .map(asRecord)
       .map(server => completeHosts(server, namespace)),

@@ -14,25 +14,17 @@ import type { GatewayConfig } from './gatewayConfigs';
 import type { HttpRule, RoutingRules } from './types';
 
 const CLASS = 'kubernetes.io/ingress.class';
-const CONTROLLER = 'istio.io/ingress-controller';
 
 /** Ingresses that name Istio's class, oldest first. */
 function ingressesOf(mesh: Mesh): KubeObject[] {
-  const classes = new Set(
-    mesh
-      .objects('IngressClass', 'networking.k8s.io')
-      .filter(object => at(object, 'spec', 'controller') === CONTROLLER)
-      .map(({ metadata }) => metadata.name),
-  );
   const { ingressClass } = mesh.config;
   return mesh
     .objects('Ingress', 'networking.k8s.io')
-    .filter(object => {
-      const annotated = object.metadata.annotations?.[CLASS];
-      return annotated === undefined
-        ? classes.has(asText(at(object, 'spec', 'ingressClassName')) ?? '')
-        : annotated === ingressClass;
-    })
+    .filter(
+      object =>
+        (object.metadata.annotations?.[CLASS] ??
+          at(object, 'spec', 'ingressClassName')) === ingressClass,
+    )
     .sort(byAge);
 }
 

@@ -53,3 +53,14 @@ export function knownRequest(request: RouteRequest): KnownRequest {
 export function isPlainHttp({ protocol = 'http', tls }: RouteRequest): boolean {
   return protocol !== 'tcp' && !tls;
 }
+
+/** Server name of the TLS handshake; undefined without TLS. */
+export function serverNameOf({
+  tls,
+  sni,
+  host,
+}: RouteRequest): string | undefined {
+  return tls
+    ? sni?.toLowerCase() ?? (host && hostWithoutPort(host))
+    : undefined;
+}

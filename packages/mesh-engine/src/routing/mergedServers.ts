@@ -35,16 +35,18 @@ function instancesOf(
 ): Instance[] {
   return configs.flatMap((config): Instance[] => {
     const { services, namespace, selector } = config;
-    if (services) {
-      const own = targets.filter(
-        target =>
-          services.includes(target.host) && target.namespace === namespace,
-      );
-      return own.length > 0 ? [{ config, targets: own, byLabels: false }] : [];
+    const own = targets.filter(
+      target =>
+        target.namespace === namespace && services?.includes(target.host),
+    );
+    if (own.length > 0) {
+      return [{ config, targets: own, byLabels: false }];
     }
-    return selector === undefined || selects(selector, client.labels)
-      ? [{ config, targets, byLabels: true }]
-      : [];
+    const isChosen =
+      selector === undefined
+        ? services === undefined
+        : selects(selector, client.labels);
+    return isChosen ? [{ config, targets, byLabels: true }] : [];
   });
 }
 

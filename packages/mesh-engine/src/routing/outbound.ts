@@ -5,7 +5,12 @@ import { isAutoAllocated } from './addresses';
 import { answerHttp } from './answerHttp';
 import { answerChain } from './answerL4';
 import { resolveDestinations, type FindService } from './destinations';
-import { hostWithoutPort, isPlainHttp, knownRequest } from './knownRequest';
+import {
+  hostWithoutPort,
+  isPlainHttp,
+  knownRequest,
+  serverNameOf,
+} from './knownRequest';
 import { chooseChain, l4ChainsOf, type Bind } from './l4Chains';
 import type { RoutedService } from './registry';
 import { egressFor, type EgressScope, type SidecarScope } from './sidecarScope';
@@ -226,7 +231,7 @@ export function answerOutbound(
       l4ChainsOf(service, ofPort, bind, egress.virtualServices, client, domain),
     ),
     request.address ?? address,
-    request.tls ? request.sni ?? request.host : undefined,
+    serverNameOf(request),
   );
   if (!chain) {
     return answerUnknown(outbound, request, listener, false);

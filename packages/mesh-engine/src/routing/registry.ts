@@ -51,6 +51,7 @@ function addressesOf(object: KubeObject, isKubernetes: boolean): string[] {
       );
 }
 
+/** Addresses of EndpointSlices, where they are given, by namespace and name of the Service. */
 function endpointsByService(mesh: Mesh): ReadonlyMap<string, string[]> {
   const byService = new Map<string, string[]>();
   for (const slice of mesh.objects('EndpointSlice', 'discovery.k8s.io')) {

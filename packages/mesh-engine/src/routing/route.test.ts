@@ -1,0 +1,421 @@
+import { Mesh } from '../mesh/Mesh';
+import type { KubeObject } from '../resources/types';
+import type { RouteClient, RouteRequest } from './types';
+
+const NETWORKING = 'networking.istio.io/v1';
+
+function object(
+  apiVersion: string,
+  kind: string,
+  name: string,
+  spec: unknown,
+  namespace = 'shop',
+): KubeObject {
+  return { apiVersion, kind, metadata: { name, namespace }, spec };
+}
+
+function service(
+  name: string,
+  ports: unknown[] = [{ port: 80, name: 'http' }],
+) {
+  return object('v1', 'Service', name, {
+    selector: { app: name },
+    ports,
+  });
+}
+
+function deployment(name: string, version: string): KubeObject {
+  return object('apps/v1', 'Deployment', `${name}-${version}`, {
+    template: {
+      metadata: { labels: { app: name, version } },
+      spec: { containers: [{ name: 'app' }] },
+    },
+  });
+}
+
+const virtualService = (name: string, spec: unknown, namespace?: string) =>
+  object(NETWORKING, 'VirtualService', name, spec, namespace);
+
+const to = (host: string, subset?: string, weight?: number) => ({
+  destination: { host, subset },
+  weight,
+});
+
+const SUBSETS = object(NETWORKING, 'DestinationRule', 'orders', {
+  host: 'orders',
+  subsets: [
+    { name: 'v1', labels: { version: 'v1' } },
+    { name: 'v2', labels: { version: 'v2' } },
+  ],
+});
+
+const ORDERS = [
+  service('orders'),
+  deployment('orders', 'v1'),
+  deployment('orders', 'v2'),
+  SUBSETS,
+];
+
+const caller: RouteClient = { kind: 'sidecar', namespace: 'shop', labels: {} };
+const gateway: RouteClient = {
+  kind: 'gateway',
+  namespace: 'ingress',
+  labels: { istio: 'ingressgateway' },
+};
+
+const ask = (resources: KubeObject[], request: Partial<RouteRequest> = {}) =>
+  Mesh.from(resources).route({
+    from: caller,
+    port: 80,
+    host: 'orders',
+    path: '/',
+    method: 'GET',
+    headers: {},
+    ...request,
+  });
+
+describe('mesh.route of a sidecar', () => {
+  it('tells the share of each version, and who stands behind it', () => {
+    const answer = ask([
+      ...ORDERS,
+      virtualService('orders', {
+        hosts: ['orders'],
+        http: [{ route: [to('orders', 'v1', 9), to('orders', 'v2', 1)] }],
+      }),
+    ]);
+    expect(answer).toMatchObject({
+      outcome: 'route',
+      route: { field: 'spec.http[0]', object: { name: 'orders' } },
+      virtualHost: { host: 'orders.shop.svc.cluster.local', port: 80 },
+      actions: { timeout: '0s', retries: { attempts: 2 } },
+    });
+    expect(
+      answer.destinations.map(({ subset, weight, workloads, problem }) => [
+        subset,
+        weight,
+        workloads.map(({ name }) => name),
+        problem,
+      ]),
+    ).toEqual([
+      ['v1', 90, ['orders-v1'], undefined],
+      ['v2', 10, ['orders-v2'], undefined],
+    ]);
+    expect(answer.because.map(({ says }) => says).join(' ')).toContain('90 %');
+  });
+
+  it('says why a destination cannot be reached', () => {
+    const problems = ask([
+      ...ORDERS,
+      virtualService('orders', {
+        hosts: ['orders'],
+        http: [
+          {
+            route: [
+              to('orders', 'v3', 1),
+              to('nobody', undefined, 1),
+              {
+                destination: { host: 'orders', port: { number: 81 } },
+                weight: 1,
+              },
+            ],
+          },
+        ],
+      }),
+    ]).destinations.map(({ problem }) => problem);
+    expect(problems).toEqual(['noSubset', 'noService', 'noPort']);
+  });
+
+  it('depends on what is not known, and says on what', () => {
+    const resources = [
+      ...ORDERS,
+      virtualService('orders', {
+        hosts: ['orders'],
+        http: [
+          {
+            name: 'beta',
+            match: [{ headers: { 'X-Beta': { exact: 'yes' } } }],
+            route: [to('orders', 'v2')],
+          },
+          { name: 'rest', route: [to('orders', 'v1')] },
+        ],
+      }),
+    ];
+    expect(ask(resources, { headers: undefined })).toMatchObject({
+      outcome: 'depends',
+      dependsOn: ['header x-beta'],
+      possible: [{ route: { name: 'beta' } }, { route: { name: 'rest' } }],
+    });
+    expect(ask(resources, { headers: { 'x-beta': 'yes' } }).route?.name).toBe(
+      'beta',
+    );
+    expect(ask(resources).route?.name).toBe('rest');
+  });
+
+  it.each([
+    [{ uri: { prefix: '/a' } }, { path: '/abc?x=1' }, true],
+    [{ uri: { exact: '/a' } }, { path: '/A' }, false],
+    [{ uri: { exact: '/a' }, ignoreUriCase: true }, { path: '/A' }, true],
+    [{ uri: { regex: '/a/[0-9]+' } }, { path: '/a/1/b' }, false],
+    [{ uri: { regex: '/(a+)+$' } }, { path: `/${'a'.repeat(5000)}!` }, false],
+    [{ uri: { regex: '((' } }, { path: '/' }, false],
+    [{ queryParams: { v: { exact: '2' } } }, { path: '/?v=2' }, true],
+    [{ queryParams: { v: { exact: '2' } } }, { path: '/' }, false],
+    [{ queryParams: { v: {} } }, { path: '/?v=' }, true],
+    [{ method: { exact: 'POST' } }, { method: 'GET' }, false],
+    [{ authority: { prefix: 'orders' } }, {}, true],
+    [{ withoutHeaders: { a: { exact: '1' } } }, {}, true],
+    [{ withoutHeaders: { a: {} } }, { headers: { A: '1' } }, false],
+    [{ port: 81 }, {}, false],
+    [{ sourceNamespace: 'other' }, {}, false],
+    [{ sourceLabels: { app: 'web' } }, {}, false],
+    [{ gateways: ['ingress/public'] }, {}, false],
+  ])('match %j of request %j: %s', (match, request, fits) => {
+    const { route } = ask(
+      [
+        ...ORDERS,
+        virtualService('orders', {
+          hosts: ['orders'],
+          http: [
+            { name: 'it', match: [match], route: [to('orders', 'v1')] },
+            { name: 'rest', route: [to('orders', 'v2')] },
+          ],
+        }),
+      ],
+      request,
+    );
+    expect(route?.name === 'it').toBe(fits);
+  });
+
+  it('puts the rules of a delegate into the place that delegates', () => {
+    const answer = ask(
+      [
+        ...ORDERS,
+        virtualService('root', {
+          hosts: ['orders'],
+          http: [
+            {
+              name: 'api',
+              match: [{ uri: { prefix: '/api' } }],
+              timeout: '3s',
+              delegate: { name: 'leaf' },
+            },
+          ],
+        }),
+        virtualService('leaf', {
+          http: [
+            {
+              name: 'v2',
+              match: [{ uri: { prefix: '/api/v2' } }],
+              route: [to('orders', 'v2')],
+            },
+          ],
+        }),
+      ],
+      { path: '/api/v2/x' },
+    );
+    expect(answer).toMatchObject({
+      route: { name: 'api-v2', object: { name: 'leaf' } },
+      actions: { timeout: '3s' },
+    });
+  });
+
+  it('ends with delegates that delegate to each other', () => {
+    const delegates = (name: string, other: string) =>
+      virtualService(name, {
+        hosts: name === 'a' ? ['orders'] : [],
+        http: [{ delegate: { name: other } }],
+      });
+    const answer = ask([...ORDERS, delegates('a', 'b'), delegates('b', 'a')]);
+    expect(answer.outcome).toBe('route');
+  });
+
+  it('keeps to what exportTo and the Sidecar let the caller see', () => {
+    const hidden = virtualService(
+      'elsewhere',
+      {
+        hosts: ['orders.shop.svc.cluster.local'],
+        exportTo: ['.'],
+        http: [{ redirect: { uri: '/' } }],
+      },
+      'other',
+    );
+    expect(ask([...ORDERS, hidden]).route?.name).toBe('default');
+    const sidecar = object(NETWORKING, 'Sidecar', 'default', {
+      egress: [{ hosts: ['./other.shop.svc.cluster.local'] }],
+      outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' },
+    });
+    expect(ask([...ORDERS, sidecar])).toMatchObject({
+      outcome: 'blackhole',
+      because: [{ object: { kind: 'Sidecar' } }, {}],
+    });
+  });
+
+  it('routes TLS by server name and TCP by port', () => {
+    const resources = [
+      object(NETWORKING, 'ServiceEntry', 'bank', {
+        hosts: ['bank.example', 'other.example'],
+        ports: [{ number: 443, name: 'tls', protocol: 'TLS' }],
+        resolution: 'DNS',
+      }),
+      virtualService('bank', {
+        hosts: ['bank.example'],
+        tls: [
+          {
+            match: [{ sniHosts: ['bank.example'], port: 443 }],
+            route: [to('other.example')],
+          },
+        ],
+      }),
+      service('db', [{ port: 5432, name: 'tcp' }]),
+      virtualService('db', {
+        hosts: ['db'],
+        tcp: [
+          { match: [{ port: 1 }], route: [to('nobody')] },
+          { route: [to('db', undefined)] },
+        ],
+      }),
+    ];
+    expect(
+      ask(resources, { host: 'bank.example', port: 443, tls: true }),
+    ).toMatchObject({
+      route: { field: 'spec.tls[0]' },
+      destinations: [{ host: 'other.example', port: 443 }],
+    });
+    expect(
+      ask(resources, { host: 'db', port: 5432, protocol: 'tcp' }),
+    ).toMatchObject({
+      route: { field: 'spec.tcp[1]' },
+      destinations: [{ host: 'db.shop.svc.cluster.local', weight: 100 }],
+    });
+  });
+});
+
+describe('mesh.route of a gateway', () => {
+  const PUBLIC = object(
+    NETWORKING,
+    'Gateway',
+    'public',
+    {
+      selector: { istio: 'ingressgateway' },
+      servers: [
+        {
+          port: { number: 443, name: 'https', protocol: 'HTTPS' },
+          hosts: ['shop/*.example.com'],
+          tls: { mode: 'SIMPLE', credentialName: 'c' },
+        },
+      ],
+    },
+    'ingress',
+  );
+  const bound = (http: unknown[], namespace = 'shop') =>
+    virtualService(
+      'web',
+      { hosts: ['web.example.com'], gateways: ['ingress/public'], http },
+      namespace,
+    );
+  const https = {
+    from: gateway,
+    port: 443,
+    tls: true,
+    host: 'Web.Example.com:443',
+  };
+
+  it('asks the server name, then the host, then the routes', () => {
+    const resources = [
+      ...ORDERS,
+      PUBLIC,
+      bound([
+        {
+          match: [{ uri: { prefix: '/o' } }],
+          rewrite: { uri: '/' },
+          mirror: { host: 'orders', subset: 'v2' },
+          mirrorPercentage: { value: 5 },
+          fault: { abort: { httpStatus: 500, percentage: { value: 1 } } },
+          route: [to('orders', 'v1')],
+        },
+        { match: [{ uri: { exact: '/ok' } }], directResponse: { status: 200 } },
+      ]),
+    ];
+    expect(ask(resources, { ...https, path: '/o/1' })).toMatchObject({
+      outcome: 'route',
+      server: { gateway: 'ingress/public', portName: 'https' },
+      actions: {
+        mirrors: [{ percentage: 5, destination: { subset: 'v2' } }],
+        rewrite: { uri: '/' },
+      },
+      destinations: [{ subset: 'v1', weight: 100 }],
+    });
+    expect(ask(resources, { ...https, path: '/x' }).outcome).toBe('noRoute');
+    expect(ask(resources, { ...https, tls: false }).outcome).toBe(
+      'noFilterChain',
+    );
+    expect(ask(resources, { ...https, host: 'x.org' }).outcome).toBe(
+      'noFilterChain',
+    );
+    expect(ask(resources, { ...https, port: 80 }).outcome).toBe('noListener');
+  });
+
+  it('does not take routes from namespaces that the server does not name', () => {
+    expect(
+      ask([PUBLIC, bound([{ route: [to('orders')] }], 'other')], https).outcome,
+    ).toBe('noRoute');
+  });
+
+  it('takes HTTPRoutes of the namespaces that a listener allows, the closest match first', () => {
+    const api = 'gateway.networking.k8s.io/v1';
+    const route = (namespace: string, matches: unknown[], backend: string) =>
+      object(
+        api,
+        'HTTPRoute',
+        `${backend}`,
+        {
+          parentRefs: [{ name: 'edge', namespace: 'ingress' }],
+          hostnames: ['web.example.com'],
+          rules: [{ matches, backendRefs: [{ name: backend, port: 80 }] }],
+        },
+        namespace,
+      );
+    const resources = [
+      ...ORDERS,
+      object(
+        api,
+        'Gateway',
+        'edge',
+        {
+          gatewayClassName: 'istio',
+          listeners: [
+            {
+              name: 'http',
+              port: 80,
+              protocol: 'HTTP',
+              allowedRoutes: {
+                namespaces: {
+                  from: 'Selector',
+                  selector: {
+                    matchLabels: { 'kubernetes.io/metadata.name': 'shop' },
+                  },
+                },
+              },
+            },
+          ],
+        },
+        'ingress',
+      ),
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } },
+      route('shop', [{ path: { type: 'PathPrefix', value: '/' } }], 'all'),
+      route('shop', [{ path: { value: '/orders' } }], 'orders'),
+      route('other', [{ path: { type: 'Exact', value: '/orders' } }], 'no'),
+    ];
+    const from: RouteClient = {
+      kind: 'gateway',
+      namespace: 'ingress',
+      labels: { 'gateway.networking.k8s.io/gateway-name': 'edge' },
+    };
+    const hostOf = (path: string) =>
+      ask(resources, { from, host: 'web.example.com', path }).destinations[0]
+        ?.host;
+    expect(hostOf('/orders')).toBe('orders.shop.svc.cluster.local');
+    expect(hostOf('/orders/1')).toBe('orders.shop.svc.cluster.local');
+    expect(hostOf('/ordersX')).toBe('all.shop.svc.cluster.local');
+  });
+});
