@@ -34,7 +34,7 @@ describe('the service page', () => {
       ),
     ).toHaveTextContent('2 of 3');
     expect(part('Mesh objects that touch it')).toHaveTextContent(
-      'VirtualService shop/payment',
+      'payment VirtualService shop',
     );
   });
 
