@@ -13,6 +13,7 @@ import type { KubeObject } from '../../resources/types';
 import { perMesh } from '../../mesh/perMesh';
 import { push } from '../reading/push';
 import { namespaceOf } from '../reading/scope';
+import { servedGateways } from '../reading/servedGateways';
 import { gatewaysOf } from '../reading/virtualServiceHosts';
 import type { Check } from '../types';
 
@@ -65,9 +66,9 @@ export const jwtClaimRoute: Check = {
   istioctl: ['IST0149'],
   find: mesh => {
     const gateways = new Map(
-      mesh.gateways.map(gateway => [
-        `${gateway.ref.namespace ?? 'default'}/${gateway.ref.name}`,
-        gateway,
+      servedGateways(mesh).map(([object, workloads]) => [
+        `${namespaceOf(object)}/${object.metadata.name}`,
+        workloads,
       ]),
     );
     return mesh
@@ -79,7 +80,7 @@ export const jwtClaimRoute: Check = {
         }
         const [key, field] = claim;
         return gatewaysOf(object)
-          .flatMap(name => gateways.get(name)?.workloads ?? [])
+          .flatMap(name => gateways.get(name) ?? [])
           .filter(workload => !readsTokens(mesh, workload))
           .map(workload => ({
             object: refOf(object),

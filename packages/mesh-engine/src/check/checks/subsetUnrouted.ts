@@ -4,8 +4,9 @@ import { asText, at } from '../../resources/fields';
 import { describeRef, refOf } from '../../resources/ref';
 import { allDestinations } from '../reading/destinations';
 import { allRules } from '../reading/destinationRules';
+import { emptySubsets } from '../reading/emptySubsets';
 import { namespaceOf } from '../reading/scope';
-import { routedSubsets } from '../reading/subsetEndpoints';
+import { routedSubsets } from '../reading/routedSubsets';
 import type { Check } from '../types';
 
 /** Subsets that Argo Rollouts routes to, as `namespace/rule subset`. */
@@ -40,12 +41,16 @@ export const subsetUnrouted: Check = {
   title: 'Subset that nobody routes to',
   find: mesh => {
     const ofRollouts = rolloutSubsets(mesh);
+    // Another check says of these that no route leads to them.
+    const empty = new Set(emptySubsets(mesh).map(({ subset }) => subset));
     return allRules(mesh)
       .filter(({ host }) => !host.startsWith('*'))
       .flatMap(({ object, host, subsets }) =>
-        subsets.flatMap(({ name, field }) => {
+        subsets.flatMap(subset => {
+          const { name, field } = subset;
           const { namespace, name: rule } = object.metadata;
           const isUsed =
+            empty.has(subset) ||
             routedSubsets(mesh).has(`${host} ${name}`) ||
             ofRollouts.has(`${namespace ?? 'default'}/${rule} ${name}`);
           return isUsed

@@ -1,4 +1,5 @@
 import type { Mesh } from '../../mesh/Mesh';
+import { perMesh } from '../../mesh/perMesh';
 import type { MeshService, ServicePort, Workload } from '../../mesh/types';
 import { asList, asNumber, asRecord, asText, at } from '../../resources/fields';
 import { describeRef, refOf } from '../../resources/ref';
@@ -29,6 +30,21 @@ function modeFor(
     : { mode: asText(asRecord(tls).mode) ?? 'DISABLE', field };
 }
 
+/** Modes that some PeerAuthentication sets, for workloads or for ports. */
+const modesInUse = perMesh(
+  mesh =>
+    new Set(
+      mesh
+        .objects('PeerAuthentication', 'security.istio.io')
+        .flatMap(({ spec }) => [
+          at(spec, 'mtls', 'mode'),
+          ...Object.values(asRecord(at(spec, 'portLevelMtls'))).map(
+            port => asRecord(port).mode,
+          ),
+        ]),
+    ),
+);
+
 /** Why a call with this mode to a workload fails; undefined when it does not, or nobody knows. */
 function failure(
   mesh: Mesh,
@@ -48,8 +64,11 @@ function failure(
   if (state === 'unknown' || state === 'some') {
     return undefined;
   }
-  const server = mesh.mtls(workload, targetPort);
   const isPlain = mode === 'DISABLE' || mode === 'SIMPLE';
+  if (!modesInUse(mesh).has(isPlain ? 'STRICT' : 'DISABLE')) {
+    return undefined;
+  }
+  const server = mesh.mtls(workload, targetPort);
   if (server.mode === 'STRICT' && isPlain) {
     return {
       what: `${workload.name} requires mTLS`,
