@@ -1,6 +1,7 @@
 export * from './resources/types';
 export * from './mesh/types';
 export * from './mtls/types';
+export * from './connection/types';
 export * from './canaries/types';
 export * from './findings/types';
 export { readManifests } from './resources/readManifests';
@@ -20,6 +21,8 @@ export { checkOf } from './check/checkOf';
 export type { CheckInfo } from './check/checkOf';
 export { renderKustomization } from './kustomize/renderKustomization';
 export type { FileReader, Rendered } from './kustomize/renderKustomization';
+export { mtlsPosture } from './mtls/posture';
+export type { MtlsPosture, PostureScope } from './mtls/posture';
 export { Mesh } from './mesh/Mesh';
 export type { MeshConfig } from './mesh/meshConfig';
 export type {

@@ -1,8 +1,14 @@
 import type { CanaryState } from '../canaries/types';
 import { canariesOf } from '../canaries/canariesOf';
 import { checkMesh } from '../check/checkMesh';
+import { connectionOf } from '../connection/connectionOf';
+import type {
+  ConnectionAnswer,
+  ConnectionClient,
+  ConnectionOptions,
+} from '../connection/types';
 import type { Finding } from '../findings/types';
-import { byAge, byName } from '../resources/byAge';
+import { byName } from '../resources/byAge';
 import { mtlsOf } from '../mtls/mtlsOf';
 import { mtlsOfService } from '../mtls/mtlsOfService';
 import type { MtlsAnswer } from '../mtls/types';
@@ -322,23 +328,31 @@ export class Mesh {
     return index.get(workload) ?? [];
   }
 
-  get #peerPolicies(): readonly KubeObject[] {
-    return this.#once('peerPolicies', ['PeerAuthentication'], () =>
-      [...this.objects('PeerAuthentication', 'security.istio.io')].sort(byAge),
-    );
-  }
-
   /**
    * The mTLS mode that callers of a workload meet, and the policies that decided it.
    * @param port - port of the pod; absent for the workload's own mode
    */
   mtls(workload: Workload, port?: number): MtlsAnswer {
-    return mtlsOf(this, this.#peerPolicies, workload, port);
+    return mtlsOf(this, workload, port);
   }
 
   /** The weakest mode over the workloads behind a service's port. */
   mtlsOfService(service: MeshService, port?: ServicePort): MtlsAnswer {
-    return mtlsOfService(this, this.#peerPolicies, service, port);
+    return mtlsOfService(this, service, port);
+  }
+
+  /**
+   * What becomes of a connection: mTLS, other TLS, plaintext, refused or broken, and the objects that decided.
+   * @param server - a service, or a workload that is called by the addresses of its pods where no service has the port
+   * @param port - of the service; of the pod for a workload
+   */
+  connection(
+    client: ConnectionClient,
+    server: MeshService | Workload,
+    port: number,
+    options?: ConnectionOptions,
+  ): ConnectionAnswer {
+    return connectionOf(this, client, server, port, options);
   }
 
   /** What becomes of a request: the rule that takes it, where it goes and what happens on the way. */

@@ -1,8 +1,9 @@
 import type { Mesh } from '../mesh/Mesh';
 import type { Workload } from '../mesh/types';
 import { asList, asText, at } from '../resources/fields';
-import type { Because, KubeObject } from '../resources/types';
+import type { Because } from '../resources/types';
 import { composePeerPolicies, selectPeerPolicies } from './peerPolicies';
+import { peerPoliciesOf } from './peerPoliciesOf';
 import type { MtlsAnswer } from './types';
 
 const EFFECTIVE = {
@@ -46,19 +47,15 @@ function ofGateway(mesh: Mesh, workload: Workload) {
   };
 }
 
-/**
- * See `Mesh.mtls`.
- * @param policies - all PeerAuthentications, oldest first
- */
+/** See `Mesh.mtls`. */
 export function mtlsOf(
   mesh: Mesh,
-  policies: readonly KubeObject[],
   workload: Workload,
   port?: number,
 ): MtlsAnswer {
   const { mode, because: chain } = composePeerPolicies(
     selectPeerPolicies(
-      policies,
+      peerPoliciesOf(mesh, workload.namespace),
       mesh.config.rootNamespace,
       workload.namespace,
       workload.labels,

@@ -3,21 +3,17 @@ import { namedPort } from '../mesh/namedPort';
 import type { MeshService, ServicePort, Workload } from '../mesh/types';
 import { asRecord, at } from '../resources/fields';
 import { describeRef } from '../resources/ref';
-import type { KubeObject } from '../resources/types';
 import { mtlsOf } from './mtlsOf';
 import { composePeerPolicies, selectPeerPolicies } from './peerPolicies';
+import { peerPoliciesOf } from './peerPoliciesOf';
 import type { MtlsAnswer } from './types';
 
 const WEAKEST_FIRST = ['plaintext', 'permissive', 'unknown', 'strict'];
 
-function ofNobody(
-  mesh: Mesh,
-  policies: readonly KubeObject[],
-  service: MeshService,
-): MtlsAnswer {
+function ofNobody(mesh: Mesh, service: MeshService): MtlsAnswer {
   const { mode, because } = composePeerPolicies(
     selectPeerPolicies(
-      policies,
+      peerPoliciesOf(mesh, service.namespace),
       mesh.config.rootNamespace,
       service.namespace,
       {},
@@ -49,16 +45,15 @@ function ofNobody(
 
 function ofWorkload(
   mesh: Mesh,
-  policies: readonly KubeObject[],
   workload: Workload,
   port: ServicePort | undefined,
 ): MtlsAnswer {
   const number = port?.targetName
     ? namedPort(workload, port.targetName)
     : port?.targetPort;
-  const answer = mtlsOf(mesh, policies, workload, number);
+  const answer = mtlsOf(mesh, workload, number);
   const { workload: own } = selectPeerPolicies(
-    policies,
+    peerPoliciesOf(mesh, workload.namespace),
     mesh.config.rootNamespace,
     workload.namespace,
     workload.labels,
@@ -83,14 +78,13 @@ function ofWorkload(
 /** See `Mesh.mtlsOfService`. */
 export function mtlsOfService(
   mesh: Mesh,
-  policies: readonly KubeObject[],
   service: MeshService,
   port?: ServicePort,
 ): MtlsAnswer {
   const answers = service.workloads
     .map(workload => ({
       workload,
-      answer: ofWorkload(mesh, policies, workload, port),
+      answer: ofWorkload(mesh, workload, port),
     }))
     .sort(
       (a, b) =>
@@ -98,7 +92,7 @@ export function mtlsOfService(
         WEAKEST_FIRST.indexOf(b.answer.effective),
     );
   if (answers.length === 0) {
-    return ofNobody(mesh, policies, service);
+    return ofNobody(mesh, service);
   }
   const [{ workload, answer }] = answers;
   const isAlike = answers.every(

@@ -11,6 +11,11 @@ function modeAt(policy: KubeObject, ...path: string[]): PeerMode | undefined {
   return mode && MODES.includes(mode) ? (mode as PeerMode) : undefined;
 }
 
+/** The mode that a policy sets for its level; undefined when it leaves it to the level above. */
+export function peerModeOf(policy: KubeObject): PeerMode | undefined {
+  return modeAt(policy, 'mtls');
+}
+
 /** The one policy of each level that counts for a workload: mesh, namespace, workload. */
 export interface PeerPolicies {
   mesh?: KubeObject;

@@ -92,8 +92,8 @@ export function decide({ input, expect }: Case<Input, Expect>) {
     listener: 'virtualInbound',
     filterChain: isPassthrough ? passthroughChain : `${bind}_${call.port}`,
     virtualHost:
-      handles === 'http' && !isPassthrough
-        ? `inbound|http|${port.servicePort}`
+      handles === 'http'
+        ? `inbound|http|${isPassthrough ? 0 : port.servicePort}`
         : undefined,
     cluster: isPassthrough
       ? 'InboundPassthroughCluster'
