@@ -1,3 +1,5 @@
+import { authorizeRequest } from '../authorize/authorizeRequest';
+import type { AuthorizeAnswer, AuthorizeRequest } from '../authorize/types';
 import type { CanaryState } from '../canaries/types';
 import { canariesOf } from '../canaries/canariesOf';
 import { checkMesh } from '../check/checkMesh';
@@ -34,28 +36,8 @@ import type {
   ServicePort,
   Workload,
 } from './types';
+import { CONTROLLERS, SERVICE_KINDS, WORKLOAD_KINDS } from './viewKinds';
 import { buildWorkloads } from './workloads';
-
-/** Kinds whose objects run pods. */
-const CONTROLLERS: [string, string][] = [
-  ['apps', 'Deployment'],
-  ['apps', 'StatefulSet'],
-  ['apps', 'DaemonSet'],
-  ['argoproj.io', 'Rollout'],
-  ['batch', 'CronJob'],
-  ['batch', 'Job'],
-];
-
-/** Kinds that the view of workloads is told from, and those of services and gateways. */
-const WORKLOAD_KINDS = [
-  ...CONTROLLERS.map(([, kind]) => kind),
-  'ReplicaSet',
-  'Pod',
-  'Namespace',
-  'MutatingWebhookConfiguration',
-  'ConfigMap',
-];
-const SERVICE_KINDS = [...WORKLOAD_KINDS, 'Service', 'ServiceEntry'];
 
 /** A view, with the kinds that it is told from. */
 type View = { value: unknown; kinds: readonly string[] };
@@ -353,6 +335,11 @@ export class Mesh {
     options?: ConnectionOptions,
   ): ConnectionAnswer {
     return connectionOf(this, client, server, port, options);
+  }
+
+  /** Whether AuthorizationPolicies and what else decides at the proxies let a request pass, and which rule decides. */
+  authorize(request: AuthorizeRequest): AuthorizeAnswer {
+    return authorizeRequest(this, request);
   }
 
   /** What becomes of a request: the rule that takes it, where it goes and what happens on the way. */

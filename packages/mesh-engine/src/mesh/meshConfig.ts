@@ -1,5 +1,12 @@
 import { parse } from 'yaml';
-import { asLabels, asRecord, asText, asTexts, at } from '../resources/fields';
+import {
+  asLabels,
+  asList,
+  asRecord,
+  asText,
+  asTexts,
+  at,
+} from '../resources/fields';
 import { byAge } from '../resources/byAge';
 import type { KubeObject } from '../resources/types';
 import type { MeshOptions } from './types';
@@ -28,7 +35,18 @@ export interface MeshConfig {
   /** Labels of the gateway that serves Ingresses, and the class that it serves. */
   ingressSelector: Record<string, string>;
   ingressClass: string;
+  /** How far proxies normalize paths before policies and routes see them. */
+  pathNormalization: PathNormalization;
+  /** External authorizers that CUSTOM policies may name; undefined when no mesh configuration is known. */
+  externalAuthorizers?: { name: string; protocol: 'http' | 'grpc' }[];
 }
+
+/** @public */
+export type PathNormalization =
+  | 'NONE'
+  | 'BASE'
+  | 'MERGE_SLASHES'
+  | 'DECODE_AND_MERGE_SLASHES';
 
 const DEFAULT_ROOT_NAMESPACE = 'istio-system';
 const DEFAULT_DOMAIN = 'cluster.local';
@@ -50,6 +68,28 @@ const OUTBOUND_POLICIES = [
   'REGISTRY_ONLY',
   'ALLOW_ANY_DYNAMIC_DNS',
 ] as const;
+
+const PATH_NORMALIZATIONS: readonly PathNormalization[] = [
+  'NONE',
+  'BASE',
+  'MERGE_SLASHES',
+  'DECODE_AND_MERGE_SLASHES',
+];
+
+function externalAuthorizersOf(
+  mesh: Record<string, unknown>,
+): MeshConfig['externalAuthorizers'] {
+  return asList(mesh.extensionProviders)
+    .map(asRecord)
+    .flatMap(provider => {
+      const name = asText(provider.name);
+      const isGrpc = provider.envoyExtAuthzGrpc !== undefined;
+      const isAuthorizer = isGrpc || provider.envoyExtAuthzHttp !== undefined;
+      return name !== undefined && isAuthorizer
+        ? [{ name, protocol: isGrpc ? 'grpc' : 'http' }]
+        : [];
+    });
+}
 
 function exportToOf(value: unknown): string[] {
   const namespaces = asTexts(value);
@@ -108,5 +148,10 @@ export function readMeshConfig(
       istio: asText(mesh.ingressSelector) ?? 'ingressgateway',
     },
     ingressClass: asText(mesh.ingressClass) ?? 'istio',
+    pathNormalization:
+      PATH_NORMALIZATIONS.find(
+        mode => mode === at(mesh, 'pathNormalization', 'normalization'),
+      ) ?? 'BASE',
+    externalAuthorizers: configMap ? externalAuthorizersOf(mesh) : undefined,
   };
 }

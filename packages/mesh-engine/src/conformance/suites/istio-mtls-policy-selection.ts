@@ -1,3 +1,5 @@
+import { requestAuthenticationsFor } from '../../authorize/policiesFor';
+import { Mesh } from '../../mesh/Mesh';
 import {
   composePeerPolicies,
   selectPeerPolicies,
@@ -6,12 +8,18 @@ import { byAge } from '../../resources/byAge';
 import { asLabels } from '../../resources/fields';
 import type { KubeObject } from '../../resources/types';
 import type { Case } from '../types';
-import { equal, notApplicable } from '../verdict';
+import { equal } from '../verdict';
 
 interface Input {
   rootNamespace: string;
   namespace?: string;
-  workload?: { namespace?: string; labels: unknown };
+  workload?: {
+    namespace?: string;
+    labels: unknown;
+    isWaypoint?: boolean;
+    service?: { name: string; namespace: string };
+  };
+  featureFlags?: { ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY?: boolean };
 }
 
 interface Expect {
@@ -19,9 +27,27 @@ interface Expect {
   selected?: { name: string; namespace: string }[];
 }
 
+const namesOf = (policies: readonly KubeObject[]) =>
+  policies.map(({ metadata: { name, namespace } }) => ({ name, namespace }));
+
+function requestAuthentications({
+  rootNamespace,
+  workload,
+  featureFlags,
+  manifests = [],
+}: Case<Input>['input']): KubeObject[] {
+  return requestAuthenticationsFor(Mesh.from(manifests, { rootNamespace }), {
+    namespace: workload?.namespace ?? '',
+    labels: asLabels(workload?.labels),
+    isWaypoint: workload?.isWaypoint,
+    services: workload?.service && [{ kind: 'Service', ...workload.service }],
+    areGatewaysSelected: featureFlags?.ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY,
+  });
+}
+
 export function decide({ input, expect, question, kind }: Case<Input, Expect>) {
   if (kind === 'RequestAuthentication') {
-    return notApplicable('RequestAuthentication is not read yet');
+    return equal(namesOf(requestAuthentications(input)), expect.selected);
   }
   const policies = (input.manifests ?? [])
     .filter(object => object.kind === 'PeerAuthentication')
@@ -45,10 +71,5 @@ export function decide({ input, expect, question, kind }: Case<Input, Expect>) {
       asLabels(input.workload?.labels),
     ),
   );
-  return equal(
-    selected
-      .sort(byAge)
-      .map(({ metadata: { name, namespace } }) => ({ name, namespace })),
-    expect.selected,
-  );
+  return equal(namesOf(selected.sort(byAge)), expect.selected);
 }

@@ -1,0 +1,230 @@
+import { RE2JS } from 're2js';
+import { at } from '../resources/fields';
+import { onAttribute, type Matcher } from './attributes';
+import { cidrTest } from './cidr';
+import { isPort } from './conditionKeys';
+import { containsPathTemplate, pathTemplateTest } from './pathTemplate';
+import { textTest, type TextTest } from './textTest';
+import { allOf } from './truth';
+
+/** How values of one attribute are matched; HTTP ones do not exist on plain connections. */
+export interface AttributeKind {
+  isHttp: boolean;
+  /** Undefined for a value that Istio cannot use. */
+  match: (value: string) => Matcher | undefined;
+}
+
+const SPIFFE = 'spiffe://';
+
+const kind = (match: AttributeKind['match']): AttributeKind => ({
+  isHttp: false,
+  match,
+});
+const httpKind = (match: AttributeKind['match']): AttributeKind => ({
+  isHttp: true,
+  match,
+});
+
+function address(
+  name: string,
+  field: 'sourceIp' | 'remoteIp' | 'destinationIp',
+): AttributeKind {
+  return kind(value => {
+    const test = cidrTest(value);
+    return test && onAttribute(name, attributes => attributes[field], test);
+  });
+}
+
+const onPrincipal = (test: TextTest): Matcher =>
+  onAttribute('source.principal', ({ principal }) => principal, test);
+
+function principalTest(value: string): TextTest {
+  if (value === '*') {
+    return textTest('*');
+  }
+  const test = textTest(value);
+  return text => text.startsWith(SPIFFE) && test(text.slice(SPIFFE.length));
+}
+
+function onIdentity(pattern: string): Matcher {
+  const compiled = RE2JS.compile(pattern);
+  return onPrincipal(text => compiled.matches(text));
+}
+
+const glob = (value: string) => value.split('*').map(RE2JS.quote).join('.*');
+
+const namespace = kind(value => onIdentity(`.*/ns/${glob(value)}/.*`));
+
+/** Trust domains and accounts may carry further pairs of the SPIFFE identity around them. */
+const serviceAccount = (policyNamespace: string) =>
+  kind(value => {
+    const slash = value.indexOf('/');
+    const owner = slash < 0 ? policyNamespace : value.slice(0, slash);
+    const account = RE2JS.quote(value.slice(slash + 1));
+    return onIdentity(
+      `spiffe://.+/ns/${RE2JS.quote(owner)}/(.+/|)sa/${account}(/.+)?`,
+    );
+  });
+
+const trustDomain = kind(value => {
+  const test = textTest(value);
+  return onPrincipal(text => {
+    const [domain, rest] = text.slice(SPIFFE.length).split('/', 2);
+    return text.startsWith(SPIFFE) && rest !== undefined && test(domain);
+  });
+});
+
+function onClaim(path: readonly string[], test: TextTest): Matcher {
+  return onAttribute(
+    `request.auth.claims${path.map(name => `[${name}]`).join('')}`,
+    ({ claims }) => claims,
+    claims => {
+      const value = at(claims, ...path);
+      return (Array.isArray(value) ? value : [value]).some(
+        entry => typeof entry === 'string' && test(entry),
+      );
+    },
+  );
+}
+
+const claim = (...path: string[]) =>
+  httpKind(value => onClaim(path, textTest(value)));
+
+/** Issuer and subject of `issuer/subject`, split at the last slash. */
+function requestPrincipalTests(value: string): [TextTest, TextTest] {
+  const slash = value.lastIndexOf('/');
+  const any = textTest('*');
+  if (slash >= 0) {
+    const issuer = value.slice(0, slash);
+    const subject = value.slice(slash + 1);
+    const exactly = (wanted: string) => (text: string) => text === wanted;
+    if (value.startsWith('*')) {
+      return [textTest(issuer), exactly(subject)];
+    }
+    return [
+      exactly(issuer),
+      value.endsWith('*') ? textTest(subject) : exactly(subject),
+    ];
+  }
+  if (value.startsWith('*')) {
+    return [any, textTest(value)];
+  }
+  return [
+    textTest(value),
+    value.endsWith('*') ? any : (text: string) => text === '',
+  ];
+}
+
+const requestPrincipal = httpKind(value => {
+  const [issuer, subject] = requestPrincipalTests(value);
+  const parts = [onClaim(['iss'], issuer), onClaim(['sub'], subject)];
+  return attributes => allOf(parts.map(part => part(attributes)));
+});
+
+function header(name: string, isCaseless = false): AttributeKind {
+  const attribute = name.startsWith(':')
+    ? { ':method': 'request.method', ':authority': 'request.host' }[name] ??
+      'request.path'
+    : `request.headers[${name}]`;
+  return httpKind(value => {
+    const test = textTest(isCaseless ? value.toLowerCase() : value);
+    return onAttribute(
+      attribute,
+      attributes => attributes.header(name),
+      text => value === '*' || test(isCaseless ? text.toLowerCase() : text),
+    );
+  });
+}
+
+const path = httpKind(value => {
+  const test = containsPathTemplate(value)
+    ? pathTemplateTest(value)
+    : textTest(value);
+  return onAttribute('request.path', attributes => attributes.path, test);
+});
+
+const port = kind(value =>
+  isPort(value)
+    ? onAttribute(
+        'destination.port',
+        ({ destinationPort }) => destinationPort,
+        number => number === Number(value),
+      )
+    : undefined,
+);
+
+const sni = kind(value =>
+  onAttribute('connection.sni', attributes => attributes.sni, textTest(value)),
+);
+
+/** `experimental.envoy.filters.a.b[c]`: metadata of the filter `envoy.filters.a.b`; a value `[v]` is one of a list. */
+function filterMetadata(key: string): AttributeKind {
+  const [, filter, name] = /^experimental\.([^[]+)\[(.*?)\]?$/s.exec(key) ?? [];
+  return kind(value => {
+    if (filter === undefined) {
+      return undefined;
+    }
+    const isList = value.startsWith('[') && value.endsWith(']');
+    const test = textTest(isList ? value.replace(/^\[+|\]+$/g, '') : value);
+    return onAttribute(
+      key,
+      ({ metadata }) => metadata,
+      metadata => {
+        const found = at(metadata, filter, name);
+        return isList
+          ? Array.isArray(found) &&
+              found.some(entry => typeof entry === 'string' && test(entry))
+          : typeof found === 'string' && test(found);
+      },
+    );
+  });
+}
+
+const unusable = httpKind(() => undefined);
+
+/** Kinds of the fields of `source` and `operation`, and of the plain condition keys. */
+const PLAIN: Record<string, AttributeKind> = {
+  'source.ip': address('source.ip', 'sourceIp'),
+  'remote.ip': address('remote.ip', 'remoteIp'),
+  'destination.ip': address('destination.ip', 'destinationIp'),
+  'destination.port': port,
+  'connection.sni': sni,
+  'source.namespace': namespace,
+  'source.principal': kind(value => onPrincipal(principalTest(value))),
+  'source.trustDomain': trustDomain,
+  'request.auth.principal': requestPrincipal,
+  'request.auth.audiences': claim('aud'),
+  'request.auth.presenter': claim('azp'),
+};
+
+export const HOSTS = header(':authority', true);
+export const METHODS = header(':method');
+export const PATHS = path;
+
+function bracketed(key: string, prefix: string): string[] | undefined {
+  const rest = key.slice(prefix.length);
+  return /^\[.*\]$/s.test(rest) ? rest.slice(1, -1).split('][') : undefined;
+}
+
+/** The kind of a condition's key; undefined when Istio does not know it. */
+export function kindOfKey(
+  key: string,
+  policyNamespace: string,
+): AttributeKind | undefined {
+  if (key === 'source.serviceAccount') {
+    return serviceAccount(policyNamespace);
+  }
+  if (key.startsWith('experimental.envoy.filters.')) {
+    return filterMetadata(key);
+  }
+  if (key.startsWith('request.headers')) {
+    const name = bracketed(key, 'request.headers')?.join('][').toLowerCase();
+    const isHost = name === 'host';
+    return name === undefined ? unusable : header(isHost ? ':authority' : name);
+  }
+  if (key.startsWith('request.auth.claims')) {
+    const names = bracketed(key, 'request.auth.claims');
+    return names ? claim(...names) : unusable;
+  }
+  return Object.hasOwn(PLAIN, key) ? PLAIN[key] : undefined;
+}

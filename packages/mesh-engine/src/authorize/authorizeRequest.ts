@@ -1,0 +1,235 @@
+import type { Mesh } from '../mesh/Mesh';
+import { perMesh } from '../mesh/perMesh';
+import { fieldSteps } from '../resources/fieldPath';
+import { enforcementPath, type EnforcementPoint } from './enforcementPoints';
+import { judgeExtensions } from './extensions';
+import {
+  ALLOWED,
+  auditedBy,
+  either,
+  inTurn,
+  judge,
+  type Judgement,
+  type ProviderAnswer,
+} from './judge';
+import { normalizePath } from './normalizePath';
+import {
+  authorizationPoliciesFor,
+  requestAuthenticationsFor,
+} from './policiesFor';
+import { PolicyRules } from './policyRules';
+import { readAttributes } from './readAttributes';
+import type { AuthorizeAnswer, AuthorizeRequest, PolicyRule } from './types';
+import { verifyTokens } from './verifyTokens';
+
+const rulesOf = perMesh(
+  ({ config }) =>
+    new PolicyRules([config.trustDomain, ...config.trustDomainAliases]),
+);
+
+/** What one proxy says. */
+interface PointAnswer {
+  judgement: Judgement;
+  /** With the policies that only run dry, where there are any. */
+  dryRun?: Judgement;
+  audited: PolicyRule[];
+}
+
+const HTTP = ['http', 'http2', 'grpc', 'grpc-web', 'http_proxy'];
+
+function providerAnswers(
+  mesh: Mesh,
+  { declared }: AuthorizeRequest,
+  isTcp: boolean,
+): (provider: string) => ProviderAnswer {
+  return provider => {
+    const known = mesh.config.externalAuthorizers?.find(
+      ({ name }) => name === provider,
+    );
+    if (mesh.config.externalAuthorizers && !known) {
+      return 'missing';
+    }
+    return isTcp && known?.protocol === 'http'
+      ? 'not asked'
+      : declared?.[provider] ?? 'depends';
+  };
+}
+
+/** What comes before the policies: a path that Envoy refuses, and tokens. */
+function admit(
+  mesh: Mesh,
+  { http = {}, now }: AuthorizeRequest,
+  { target }: EnforcementPoint,
+) {
+  const path =
+    http.path === undefined
+      ? undefined
+      : normalizePath(http.path, mesh.config.pathNormalization);
+  const { claims, refused, dependsOn } = verifyTokens(
+    requestAuthenticationsFor(mesh, target),
+    http,
+    now,
+  );
+  const denials: Judgement[] = [];
+  if (http.path !== undefined && path === undefined) {
+    const says = 'The path holds a character that Envoy answers with 400.';
+    denials.push({ decision: 'deny', dependsOn: [], because: [{ says }] });
+  }
+  if (refused) {
+    denials.push({
+      decision: 'deny',
+      decidedBy: refused.object && {
+        policy: refused.object,
+        field: refused.field,
+      },
+      dependsOn: [],
+      because: [refused],
+    });
+  } else if (dependsOn.length > 0) {
+    const says = 'Which token the request carries, and whether it is valid.';
+    denials.push({ decision: 'depends', dependsOn, because: [{ says }] });
+  }
+  return { denials, attributes: { path, claims } };
+}
+
+function askPoint(
+  mesh: Mesh,
+  request: AuthorizeRequest,
+  point: EnforcementPoint,
+  isHttp: boolean,
+): PointAnswer {
+  const isTcp = !isHttp || point.proxy === 'ztunnel';
+  const { denials, attributes: read } = isTcp
+    ? { denials: [], attributes: { path: undefined, claims: undefined } }
+    : admit(mesh, request, point);
+  const attributes = readAttributes(request, point, isTcp, read);
+  const compiled = authorizationPoliciesFor(mesh, point.target).flatMap(
+    policy => rulesOf(mesh).compile(policy, isTcp) ?? [],
+  );
+  const policies =
+    point.proxy === 'ztunnel'
+      ? compiled.filter(({ action }) => ['ALLOW', 'DENY'].includes(action))
+      : compiled;
+  const { early, late } = judgeExtensions(mesh, point, isTcp, request.declared);
+  const answerOf = providerAnswers(mesh, request, isTcp);
+  const judgeWith = (asked: typeof policies): Judgement => {
+    const own = inTurn([...denials, judge(asked, attributes, answerOf)]);
+    const before = inTurn(early);
+    return before.decision === 'allow'
+      ? inTurn([own, ...late])
+      : mayChange(before, own);
+  };
+  const enforced = policies.filter(({ isDryRun }) => !isDryRun);
+  return {
+    judgement: judgeWith(enforced),
+    dryRun: enforced.length < policies.length ? judgeWith(policies) : undefined,
+    audited: auditedBy(policies, attributes),
+  };
+}
+
+/** What stands before the policies may change what they see, or answer itself. */
+function mayChange(before: Judgement, own: Judgement): Judgement {
+  return before.decision === 'deny'
+    ? before
+    : {
+        decision: 'depends',
+        dependsOn: [...new Set([...before.dependsOn, ...own.dependsOn])],
+        because: [...before.because, ...own.because],
+      };
+}
+
+/** Whether the bytes are read as HTTP; both when it is not known. */
+function protocolsOf({ protocol, http }: AuthorizeRequest): boolean[] {
+  if (protocol !== undefined) {
+    return [HTTP.includes(protocol.toLowerCase())];
+  }
+  return http ? [true] : [true, false];
+}
+
+function askPath(
+  mesh: Mesh,
+  request: AuthorizeRequest,
+  isHttp: boolean,
+): PointAnswer {
+  const path = enforcementPath(mesh, request);
+  const answers = path.points.map(point =>
+    askPoint(mesh, request, point, isHttp),
+  );
+  const missing: Judgement[] = path.dependsOn.map(name => ({
+    decision: 'depends',
+    dependsOn: [name],
+    because: [{ says: `The waypoint ${name} is not part of the mesh.` }],
+  }));
+  const along = (judgements: Judgement[]): Judgement => {
+    const all = inTurn([...missing, ...judgements]);
+    return path.mayHaveNoProxy
+      ? either(
+          [all, ALLOWED],
+          'pod',
+          `Some pods of ${path.mayHaveNoProxy} have a proxy, others have none.`,
+        )
+      : all;
+  };
+  return {
+    judgement: along(answers.map(({ judgement }) => judgement)),
+    dryRun: answers.some(({ dryRun }) => dryRun)
+      ? along(answers.map(({ judgement, dryRun }) => dryRun ?? judgement))
+      : undefined,
+    audited: answers.flatMap(({ audited }) => audited),
+  };
+}
+
+/** With the place of the rule in its file. */
+function placed(mesh: Mesh, rule: PolicyRule): PolicyRule {
+  const origin = mesh.originOf(rule.policy, fieldSteps(rule.field ?? ''));
+  return origin ? { ...rule, origin } : rule;
+}
+
+/** Whether the proxies in front of a destination let a request pass, and which rule decides. */
+export function authorizeRequest(
+  mesh: Mesh,
+  request: AuthorizeRequest,
+): AuthorizeAnswer {
+  const answers = protocolsOf(request).map(isHttp =>
+    askPath(mesh, request, isHttp),
+  );
+  const merged = (judgements: Judgement[]) =>
+    either(
+      judgements,
+      'protocol',
+      'HTTP and plain connections are judged differently.',
+    );
+  const judgement = merged(answers.map(answer => answer.judgement));
+  const dryRun = answers.some(answer => answer.dryRun)
+    ? merged(answers.map(answer => answer.dryRun ?? answer.judgement))
+    : undefined;
+  const { decidedBy, ...rest } = judgement;
+  return {
+    ...rest,
+    ...(decidedBy && { decidedBy: placed(mesh, decidedBy) }),
+    audited:
+      answers.length === 1
+        ? answers[0].audited.map(rule => placed(mesh, rule))
+        : [],
+    ...(dryRun && {
+      dryRun: {
+        decision: dryRun.decision,
+        ...(dryRun.decidedBy && { decidedBy: placed(mesh, dryRun.decidedBy) }),
+      },
+    }),
+    because:
+      rest.because.length > 0
+        ? rest.because.map(entry => withOrigin(mesh, entry))
+        : [{ says: 'No AuthorizationPolicy applies, so Istio allows.' }],
+  };
+}
+
+function withOrigin(
+  mesh: Mesh,
+  because: Judgement['because'][number],
+): Judgement['because'][number] {
+  const origin =
+    because.object &&
+    mesh.originOf(because.object, fieldSteps(because.field ?? ''));
+  return origin ? { ...because, origin } : because;
+}
