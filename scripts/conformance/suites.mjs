@@ -19,18 +19,22 @@ export function suitesIn(folder) {
     .sort();
 }
 
+/** What decides the cases of a suite; without an adapter, or with a broken one, every case fails. */
 function adapterOf(suite) {
   const file = ADAPTERS.map(folder => join(folder, `${suite}.ts`)).find(
     existsSync,
   );
-  return file ? require(file).decide : undefined;
+  try {
+    return file ? require(file).decide : failing('no adapter');
+  } catch (error) {
+    return failing(error.stack ?? String(error));
+  }
 }
+
+const failing = message => () => ({ state: 'failed', message });
 
 /** What one case gives; an adapter that throws has failed. */
 function verdictOf(decide, testCase) {
-  if (!decide) {
-    return { state: 'failed', message: 'no adapter' };
-  }
   try {
     return decide(testCase);
   } catch (error) {

@@ -22,6 +22,9 @@ function usePlaceOf() {
     if (subject?.kind === 'service' && subject.namespace) {
       return link(servicePath(subject.namespace, subject.name));
     }
+    if (kind === 'finding') {
+      return link('findings');
+    }
     return kind === 'certificate' || kind === 'sidecar'
       ? link('mtls')
       : undefined;

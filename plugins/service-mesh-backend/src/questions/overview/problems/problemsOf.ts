@@ -7,6 +7,7 @@ import type {
 } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { FurtherReadings, QuestionInput } from '../../input';
 import { canaryProblems } from './canaryProblems';
+import { configurationErrors } from './configurationErrors';
 import { controlPlaneProblems } from './controlPlaneProblems';
 import { expiringCertificates } from './expiringCertificates';
 import { failingServices } from './failingServices';
@@ -55,6 +56,7 @@ export function problemsOf(
     ...plaintextCallers(input.mesh, mtls.items),
     ...missingSidecars(input.mesh),
     ...unreadObjects(input.mesh),
+    ...configurationErrors(input.mesh),
     ...unreadableKinds(input),
     ...staleSources(input),
   ].sort(
