@@ -3,6 +3,8 @@ import type { MeshService } from '../mesh/types';
 import { asList, asLabels, asRecord } from '../resources/fields';
 import { refKey, refOf } from '../resources/ref';
 import { clientOf } from './client';
+import { longHosts } from './domains';
+import type { Egress } from './Egress';
 import { answerGateway } from './gatewayAnswer';
 import { readGateways } from './gatewayConfigs';
 import { readHttpRoutes } from './httpRoutes';
@@ -17,11 +19,7 @@ import {
   type RoutedService,
 } from './registry';
 import { SidecarIndex } from './SidecarIndex';
-import {
-  sidecarScope,
-  type EgressScope,
-  type SidecarScope,
-} from './sidecarScope';
+import { sidecarScope, type SidecarScope } from './sidecarScope';
 import type {
   RouteAnswer,
   RouteClient,
@@ -57,6 +55,8 @@ export class Router {
   readonly #gateways: ReturnType<typeof readGateways>;
   readonly #rulesByGateway: ReadonlyMap<string, readonly RoutingRules[]>;
   readonly #allHosts: ReadonlyMap<string, RoutedService>;
+  /** Whether a mesh without Sidecars looks the same from every namespace. */
+  readonly #isSameForAll: boolean;
   /** Labels of callers that some rule asks for. */
   readonly #askedLabels: readonly string[];
   readonly #visible = new Map<string, ReadonlyMap<string, RoutedService>>();
@@ -85,16 +85,33 @@ export class Router {
       }
     }
     this.#rulesByGateway = byGateway;
-    this.#allHosts = byHost(this.#registry);
-    const asked = this.#rules
+    const hosts = byHost(this.#registry);
+    this.#allHosts = new Map([
+      ...[...hosts.values()].flatMap(service =>
+        service.aliases.map((alias): [string, RoutedService] => [
+          alias,
+          service,
+        ]),
+      ),
+      ...hosts,
+    ]);
+    const matches = this.#rules
       .flatMap(({ http }) => http)
-      .flatMap(({ rule }) => asList(rule.match))
-      .flatMap(match => Object.keys(asLabels(asRecord(match).sourceLabels)));
+      .flatMap(({ rule }) => asList(rule.match).map(asRecord));
+    const asked = matches.flatMap(({ sourceLabels }) =>
+      Object.keys(asLabels(sourceLabels)),
+    );
     this.#askedLabels = [...new Set(asked)].sort();
+    this.#isSameForAll =
+      [...this.#registry, ...this.#rules].every(({ exportTo }) =>
+        exportTo.has('*'),
+      ) &&
+      this.#rules.every(({ gatewaySemantics }) => !gatewaySemantics) &&
+      matches.every(({ sourceNamespace }) => sourceNamespace === undefined);
   }
 
   #visibleTo(namespace: string): ReadonlyMap<string, RoutedService> {
-    return remember(this.#visible, namespace, () =>
+    return remember(this.#visible, this.#isSameForAll ? '*' : namespace, () =>
       byHost(visibleServices(this.#registry, namespace)),
     );
   }
@@ -102,7 +119,7 @@ export class Router {
   #scopeOf(client: RouteClient): { key: string; scope: SidecarScope } {
     const sidecar = this.#sidecars.of(client);
     const key = JSON.stringify([
-      client.namespace,
+      sidecar || !this.#isSameForAll ? client.namespace : '*',
       sidecar && refKey(refOf(sidecar)),
     ]);
     return {
@@ -126,36 +143,27 @@ export class Router {
   #virtualHostsAt(
     client: RouteClient,
     scopeKey: string,
-    egress: EgressScope,
+    egress: Egress,
     port: number,
   ): VirtualHosts {
     const key = JSON.stringify([
       scopeKey,
       port,
+      this.#isSameForAll ? '*' : client.namespace,
       this.#askedLabels.map(label => client.labels[label]),
     ]);
     return remember(
       this.#virtualHosts,
       key,
-      () => new VirtualHosts(egress, client, port, this.#domainOf(client)),
+      () => new VirtualHosts(egress, client, port),
     );
   }
 
-  /** The service that DNS in a namespace gives for a host. */
-  #dialled(host: string, namespace: string): RoutedService | undefined {
-    const { clusterDomain } = this.#mesh.config;
-    const names = [
-      host.replace(/\.$/, ''),
-      `${host}.${namespace}.svc.${clusterDomain}`,
-      `${host}.svc.${clusterDomain}`,
-      `${host}.${clusterDomain}`,
-    ];
-    const known = names.find(name => this.#allHosts.has(name));
-    return known === undefined
-      ? this.#registry.find(({ aliases }) =>
-          names.some(name => aliases.includes(name)),
-        )
-      : this.#allHosts.get(known);
+  /** The service that DNS gives a client for a host. */
+  #dialled(host: string, client: RouteClient): RoutedService | undefined {
+    return [host, ...longHosts(host, this.#domainOf(client))]
+      .map(name => this.#allHosts.get(name))
+      .find(service => service !== undefined);
   }
 
   #serversOf(
@@ -203,7 +211,7 @@ export class Router {
         scope,
         domain: this.#domainOf(client),
         find,
-        dialledService: host => this.#dialled(host, client.namespace),
+        dialledService: host => this.#dialled(host, client),
         virtualHosts: (egress, port) =>
           this.#virtualHostsAt(client, key, egress, port),
       },

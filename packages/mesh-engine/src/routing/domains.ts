@@ -36,24 +36,39 @@ export function shortHosts(host: string, domain: string): string[] {
   ];
 }
 
+/** The hosts that a host may be short for in a domain such as `shop.svc.cluster.local`. */
+export function longHosts(host: string, domain: string): string[] {
+  const [, ...cluster] = domain.split('.');
+  const bare = host.replace(/\.$/, '');
+  return [
+    ...(bare === host ? [] : [bare]),
+    ...[domain, cluster.join('.'), cluster.slice(1).join('.')]
+      .map(suffix => `${host}.${suffix}`)
+      .filter(long => shortHosts(long, domain).includes(host)),
+  ];
+}
+
+/** What of a service a Host header may name. */
+export interface NamedService {
+  host: string;
+  aliases: readonly string[];
+  addresses: readonly string[];
+  /** Whether `pod.host` names a pod of it. */
+  namesPods: boolean;
+}
+
 /** Every Host header that stands for a service. */
 export function domainsOf(
-  service: {
-    host: string;
-    aliases: readonly string[];
-    addresses: readonly string[];
-    /** Whether `pod.host` names a pod of it. */
-    namesPods: boolean;
-  },
+  { host, aliases, addresses, namesPods }: NamedService,
   callerDomain: string,
 ): string[] {
-  const names = [service.host, ...service.aliases].flatMap(host => [
-    host,
-    ...shortHosts(host, callerDomain),
+  const names = [host, ...aliases].flatMap(name => [
+    name,
+    ...shortHosts(name, callerDomain),
   ]);
   return [
     ...names,
-    ...(service.namesPods ? names.map(name => `*.${name}`) : []),
-    ...service.addresses.filter(address => !address.includes('/')),
+    ...(namesPods ? names.map(name => `*.${name}`) : []),
+    ...addresses.filter(address => !address.includes('/')),
   ];
 }

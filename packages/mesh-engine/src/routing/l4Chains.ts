@@ -9,6 +9,7 @@ import {
   asTexts,
 } from '../resources/fields';
 import { isInRange, rangeLength } from './addresses';
+import type { Bind } from './binds';
 import { shortHosts } from './domains';
 import { HostTable, hostsOverlap } from './hostNames';
 import type { RoutedService } from './registry';
@@ -43,12 +44,6 @@ export function isL4MatchFor(
     (wanted === 0 || wanted === port) &&
     (namespace === '' || namespace === client.namespace)
   );
-}
-
-/** Where a service is dialled: one of its addresses, a range of them, or any address. */
-export interface Bind {
-  address?: string;
-  range?: string;
 }
 
 function tlsChains(

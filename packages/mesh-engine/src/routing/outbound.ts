@@ -1,9 +1,10 @@
 import type { Mesh } from '../mesh/Mesh';
-import type { ServicePort } from '../mesh/types';
 import { asText, at } from '../resources/fields';
 import { isAutoAllocated } from './addresses';
 import { answerHttp } from './answerHttp';
 import { answerChain } from './answerL4';
+import { domainsOf } from './domains';
+import { bindsOf, type Candidate } from './binds';
 import { resolveDestinations, type FindService } from './destinations';
 import {
   hostWithoutPort,
@@ -11,9 +12,10 @@ import {
   knownRequest,
   serverNameOf,
 } from './knownRequest';
-import { chooseChain, l4ChainsOf, type Bind } from './l4Chains';
+import { chooseChain, l4ChainsOf } from './l4Chains';
+import type { Egress } from './Egress';
 import type { RoutedService } from './registry';
-import { egressFor, type EgressScope, type SidecarScope } from './sidecarScope';
+import { egressFor, type SidecarScope } from './sidecarScope';
 import type { RouteAnswer, RouteClient, RouteRequest } from './types';
 import type { VirtualHost, VirtualHosts } from './virtualHosts';
 
@@ -27,69 +29,13 @@ export interface Outbound {
   find: FindService;
   /** Service that DNS gives the caller for a host. */
   dialledService(host: string): RoutedService | undefined;
-  virtualHosts(egress: EgressScope, port: number): VirtualHosts;
+  virtualHosts(egress: Egress, port: number): VirtualHosts;
 }
 
 /** Ports of the proxy itself; what is sent there would come back for ever. */
 const OWN_PORTS = [15001, 15006];
 /** The listener that takes what no other takes. */
 const ALL_THE_REST = { address: '0.0.0.0', port: 15001 };
-const HTTP = ['http', 'http2', 'grpc', 'grpc-web'];
-
-/** A service at a port, and one of the places where it is dialled. */
-interface Candidate {
-  service: RoutedService;
-  port: ServicePort;
-  bind: Bind;
-}
-
-/** Stands for the address of a service whose address is not in its object, as in manifests from Git. */
-const unwrittenAddress = (service: RoutedService) => `of ${service.host}`;
-
-function bindsOf(service: RoutedService): Bind[] {
-  if (service.isKubernetes && service.keepsAddress) {
-    return service.endpoints.length > 0
-      ? service.endpoints.map(address => ({ address }))
-      : [{}];
-  }
-  if (service.isKubernetes && service.addresses.length === 0) {
-    return [{ address: unwrittenAddress(service) }];
-  }
-  return service.addresses.length === 0
-    ? [{}]
-    : service.addresses.map(address =>
-        address.includes('/') ? { range: address } : { address },
-      );
-}
-
-/** @param allocated - the address that Istio's DNS gave a service that has none, and its host */
-function candidatesAt(
-  egress: EgressScope,
-  port: number,
-  allocated: { host?: string; address?: string },
-): Candidate[] {
-  return (egress.services.get(port) ?? []).flatMap(service =>
-    service.ports
-      .filter(({ number }) => number === port)
-      .flatMap(ofPort =>
-        HTTP.includes(ofPort.protocol)
-          ? [{ service, port: ofPort, bind: {} }]
-          : (service.host === allocated.host
-              ? [{ address: allocated.address }]
-              : bindsOf(service)
-            ).map(bind => ({ service, port: ofPort, bind })),
-      ),
-  );
-}
-
-/** The address that the caller dials: given, or that of the service that it names. */
-function dialledAddress(
-  request: RouteRequest,
-  service: RoutedService | undefined,
-): string | undefined {
-  return request.address ?? (service && bindsOf(service)[0].address);
-}
-
 function answerUnknown(
   { mesh, scope, find }: Outbound,
   request: RouteRequest,
@@ -150,10 +96,40 @@ function answerByHost(
   return {
     ...answer,
     listener,
-    virtualHost: { host, port },
+    virtualHost: {
+      host,
+      port,
+      ...(service && { domains: domainsOf(service, outbound.domain) }),
+    },
     because: [...outbound.scope.because, ...answer.because],
   };
 }
+
+/** The services that may take a connection, and the address that they are dialled at where that is one of theirs. */
+function candidatesFor(
+  egress: Egress,
+  request: RouteRequest,
+  named: RoutedService | undefined,
+): { here: readonly Candidate[]; address?: string } {
+  const listeners = egress.listenersAt(request.port);
+  const address = request.address ?? (named && bindsOf(named)[0].address);
+  if (named && address !== undefined && isAutoAllocated(address)) {
+    const given = listeners.withoutAddress(named.host);
+    return given.length > 0
+      ? { here: given.map(entry => ({ ...entry, bind: { address } })), address }
+      : { here: listeners.open(named.host) };
+  }
+  const own = listeners.at(address);
+  return own.length > 0 ? { here: own, address } : { here: listeners.open() };
+}
+
+const UNKNOWN_HOST: RouteAnswer = {
+  outcome: 'depends',
+  destinations: [],
+  dependsOn: ['host'],
+  possible: [],
+  because: [{ says: 'Requests are routed by their Host header.' }],
+};
 
 /** What the sidecar of a caller does with a request. */
 export function answerOutbound(
@@ -171,65 +147,45 @@ export function answerOutbound(
     };
   }
   const egress = egressFor(scope, port);
-  const named =
-    request.host === undefined
-      ? undefined
-      : outbound.dialledService(hostWithoutPort(request.host));
-  const address = dialledAddress(request, named);
-  const allocated =
-    address !== undefined && isAutoAllocated(address)
-      ? { host: named?.host, address }
-      : {};
-  const candidates = egress ? candidatesAt(egress, port, allocated) : [];
-  const own = candidates.filter(
-    ({ bind }) => bind.address !== undefined && bind.address === address,
-  );
-  const open = candidates.filter(({ bind }) => bind.address === undefined);
-  const [first] = own;
-  const here = first
-    ? own.filter(
-        other => other === first || other.port.protocol === first.port.protocol,
-      )
-    : open;
-  if (!egress || here.length === 0) {
+  const name = request.host ?? request.address;
+  const host = name === undefined ? undefined : hostWithoutPort(name);
+  const named = host === undefined ? undefined : outbound.dialledService(host);
+  const { here, address } = egress
+    ? candidatesFor(egress, request, named)
+    : { here: [], address: undefined };
+  const hasHttp =
+    address === undefined && egress?.listenersAt(port).hasHttp === true;
+  if (!egress || (here.length === 0 && !hasHttp)) {
     return answerUnknown(outbound, request, ALL_THE_REST, false);
   }
-  const listener = {
-    address: first ? first.bind.address ?? '' : egress.bind ?? '0.0.0.0',
-    port,
-  };
-  const isSniffed = here.some(
-    ({ port: { protocol } }) => HTTP.includes(protocol) || protocol === 'auto',
-  );
+  const listener = { address: address ?? egress.bind ?? '0.0.0.0', port };
+  const isSniffed =
+    hasHttp || here.some(entry => entry.port.protocol === 'auto');
   if (isPlainHttp(request) && isSniffed) {
     const all = outbound.virtualHosts(egress, port);
-    const name = request.host ?? request.address;
-    const found = first
-      ? all.ofService(first.service.host)
-      : name === undefined
-      ? undefined
-      : all.find(hostWithoutPort(name));
-    if (!found && name === undefined) {
-      return {
-        outcome: 'depends',
-        listener,
-        destinations: [],
-        dependsOn: ['host'],
-        possible: [],
-        because: [{ says: 'Requests are routed by their Host header.' }],
-      };
+    if (address === undefined && host === undefined) {
+      return { ...UNKNOWN_HOST, listener };
     }
+    const found =
+      address === undefined
+        ? all.find(host ?? '', domain)
+        : all.ofService(here[0].service.host);
     return found
       ? answerByHost(outbound, request, found, listener)
       : answerUnknown(outbound, request, listener, true);
   }
-  const byConnection = here.filter(
-    ({ port: { protocol } }) => !HTTP.includes(protocol),
+  const chains = here.flatMap(entry =>
+    l4ChainsOf(
+      entry.service,
+      entry.port,
+      entry.bind,
+      egress.l4Rules,
+      client,
+      domain,
+    ),
   );
   const chain = chooseChain(
-    byConnection.flatMap(({ service, port: ofPort, bind }) =>
-      l4ChainsOf(service, ofPort, bind, egress.virtualServices, client, domain),
-    ),
+    chains,
     request.address ?? address,
     serverNameOf(request),
   );

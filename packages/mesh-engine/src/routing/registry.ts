@@ -22,6 +22,8 @@ export interface RoutedService {
   isKubernetes: boolean;
   /** Addresses and ranges that callers dial; none when every address may be it. */
   addresses: readonly string[];
+  /** Whether `pod.host` names a pod of it. */
+  namesPods: boolean;
   /** Hosts of ExternalName services that stand for this one. */
   aliases: readonly string[];
   exportTo: ReadonlySet<string>;
@@ -101,6 +103,7 @@ function routedService(
       service.namespace,
       mesh.config.defaultServiceExportTo,
     ),
+    namesPods: isKubernetes && service.headless,
     keepsAddress: isKubernetes
       ? service.headless
       : (spec.resolution ?? 'NONE') === 'NONE',

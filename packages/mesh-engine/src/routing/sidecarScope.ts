@@ -11,50 +11,14 @@ import {
 import { refOf } from '../resources/ref';
 import type { Because, KubeObject } from '../resources/types';
 import { isVisible } from './exportTo';
-import { HostTable, hostsOverlap, isHostSubset } from './hostNames';
+import { Egress } from './Egress';
+import { hostsOverlap, isHostSubset } from './hostNames';
 import { byHost, visibleServices, type RoutedService } from './registry';
 import type { RoutingRules } from './types';
 
-/** What a sidecar knows at one of its outbound listeners. */
-export interface EgressScope {
-  /** Port of the listener; absent for the one that takes all other ports. */
-  port?: number;
-  protocol?: string;
-  bind?: string;
-  /** One service for each host, by port. */
-  services: ReadonlyMap<number, readonly RoutedService[]>;
-  virtualServices: readonly RoutingRules[];
-  /** For each host the first VirtualService that has it. */
-  owners: HostTable<RoutingRules>;
-}
-
-function egressScope(
-  services: ReadonlyMap<string, RoutedService>,
-  virtualServices: readonly RoutingRules[],
-): EgressScope {
-  const byPort = new Map<number, RoutedService[]>();
-  for (const service of services.values()) {
-    for (const number of new Set(service.ports.map(port => port.number))) {
-      const known = byPort.get(number);
-      if (known) {
-        known.push(service);
-      } else {
-        byPort.set(number, [service]);
-      }
-    }
-  }
-  const owners = new HostTable<RoutingRules>();
-  for (const rules of virtualServices) {
-    for (const host of rules.hosts) {
-      owners.add(host, rules);
-    }
-  }
-  return { services: byPort, virtualServices, owners };
-}
-
 /** What a sidecar knows of the mesh. */
 export interface SidecarScope {
-  listeners: readonly EgressScope[];
+  listeners: readonly Egress[];
   outboundTrafficPolicy: MeshConfig['outboundTrafficPolicy'];
   /** Host that unknown traffic goes to, where the Sidecar names one. */
   egressProxy?: unknown;
@@ -183,22 +147,23 @@ export function sidecarScope(
   const services = visibleServices(registry, namespace);
   const virtualServices = meshVirtualServices(rules, namespace);
   const { outboundTrafficPolicy } = mesh.config;
-  const everything = () => [egressScope(byHost(services), virtualServices)];
+  const everything = () => [
+    new Egress(byHost(services).values(), virtualServices),
+  ];
   if (!sidecar) {
     return { listeners: everything(), outboundTrafficPolicy, because: [] };
   }
   const egress = asList(at(sidecar, 'spec', 'egress')).map(asRecord);
-  const listeners = egress.map((listener): EgressScope => {
+  const listeners = egress.map(listener => {
     const imports = readImports(listener.hosts, namespace);
-    return {
-      port: asNumber(at(listener, 'port', 'number')),
-      protocol: asText(at(listener, 'port', 'protocol')),
-      bind: asText(listener.bind),
-      ...egressScope(
-        importServices(services, imports, namespace),
-        importVirtualServices(virtualServices, imports),
-      ),
-    };
+    return new Egress(
+      importServices(services, imports, namespace).values(),
+      importVirtualServices(virtualServices, imports),
+      {
+        port: asNumber(at(listener, 'port', 'number')),
+        bind: asText(listener.bind),
+      },
+    );
   });
   return {
     listeners: listeners.length > 0 ? listeners : everything(),
@@ -221,7 +186,7 @@ export function sidecarScope(
 export function egressFor(
   { listeners }: SidecarScope,
   port: number,
-): EgressScope | undefined {
+): Egress | undefined {
   return (
     listeners.find(listener => listener.port === port) ??
     listeners.find(listener => listener.port === undefined)

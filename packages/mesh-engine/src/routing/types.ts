@@ -142,8 +142,8 @@ export interface RouteAnswer {
     portName: string;
     tls: boolean;
   };
-  /** Host that the request was taken for, and its port. */
-  virtualHost?: { host: string; port?: number };
+  /** Host that the request was taken for, its port, and every Host header that stands for it where it is a service. */
+  virtualHost?: { host: string; port?: number; domains?: string[] };
   route?: MatchedRoute;
   destinations: RouteDestination[];
   actions?: RouteActions;

@@ -1,8 +1,9 @@
-import { domainsOf } from './domains';
+import { longHosts } from './domains';
 import { HostTable, hostsOverlap } from './hostNames';
 import { DEFAULT_ROUTE, httpRoutesOf, type HttpRoute } from './httpRoutesOf';
 import type { RoutedService } from './registry';
-import type { EgressScope } from './sidecarScope';
+import type { Egress } from './Egress';
+import { isRoutedByRequest } from './binds';
 import type { RouteClient, RoutingRules } from './types';
 
 /** A host that a sidecar knows at a port, and its routes. */
@@ -11,17 +12,9 @@ export interface VirtualHost {
   host: string;
   port: number;
   service?: RoutedService;
-  /** Host headers that it is for. */
-  domains: readonly string[];
   routes: readonly HttpRoute[];
   rules?: RoutingRules;
 }
-
-/** Protocols that are routed by request: HTTP, and what the proxy may find to be HTTP. */
-const BY_REQUEST = ['http', 'http2', 'grpc', 'grpc-web', 'auto'];
-
-export const isRoutedByRequest = (protocol: string): boolean =>
-  BY_REQUEST.includes(protocol);
 
 /** Port of hosts that no service has, which VirtualServices may still route. */
 const UNKNOWN_HOSTS_PORT = 80;
@@ -98,109 +91,101 @@ function groupsOf(
 
 /**
  * The hosts that a sidecar knows at a port: first those of VirtualServices, oldest first, then the services that none
- * is for. A host header belongs to the first that asks for it. Source: Istio's BuildSidecarOutboundVirtualHosts.
- * @param domain - that short names of the caller are completed with
+ * is for. Source: Istio's BuildSidecarOutboundVirtualHosts.
  */
 function listVirtualHosts(
-  scope: EgressScope,
+  egress: Egress,
   client: RouteClient,
   port: number,
-  domain: string,
 ): VirtualHost[] {
   const services = new Map(
-    (scope.services.get(port) ?? []).map(service => [service.host, service]),
+    egress.servicesAt(port).map(service => [service.host, service]),
   );
-  const groups = scope.virtualServices.flatMap(rules =>
-    groupsOf(rules, services, scope.owners, client, port),
+  const groups = egress.virtualServices.flatMap(rules =>
+    groupsOf(rules, services, egress.owners, client, port),
   );
   const routed = new Set(groups.flatMap(group => group.services));
-  const plain = [...services.values()].filter(service => !routed.has(service));
-  const full = new Set([...services.keys()]);
-  const hosts = new Set<string>();
-  const taken = new Set<string>();
-  const virtualHosts: VirtualHost[] = [];
-  const add = (virtualHost: VirtualHost) => {
-    const { host, service } = virtualHost;
-    if (hosts.has(host)) {
-      return;
-    }
-    hosts.add(host);
-    const domains = virtualHost.domains.filter(
-      name =>
-        !taken.has(name) &&
-        (name === host || name === service?.host || !full.has(name)),
-    );
-    domains.forEach(name => taken.add(name));
-    if (domains.length > 0) {
-      virtualHosts.push({ ...virtualHost, domains });
-    }
-  };
-  const ofService = (
-    service: RoutedService,
-    routes: readonly HttpRoute[],
-    rules?: RoutingRules,
-  ): VirtualHost => ({
-    host: service.host,
-    port,
-    service,
-    domains: domainsOf(
-      {
+  const plain = [...services.values()].filter(
+    service =>
+      !routed.has(service) &&
+      service.ports.some(
+        ({ number, protocol }) =>
+          number === port && isRoutedByRequest(protocol),
+      ),
+  );
+  return [
+    ...groups.flatMap(({ others, routes, rules, services: known }) => [
+      ...others.map(host => ({ host, port, routes, rules })),
+      ...known.map(service => ({
         host: service.host,
-        aliases: service.aliases,
-        addresses: service.addresses,
-        namesPods: service.isKubernetes && service.keepsAddress,
-      },
-      domain,
-    ),
-    routes,
-    rules,
-  });
-  for (const { others, routes, rules, services: known } of groups) {
-    for (const host of others) {
-      add({ host, port, domains: [host], routes, rules });
-    }
-    for (const service of known) {
-      add(ofService(service, routes, rules));
-    }
-  }
-  for (const service of plain) {
-    const at = service.ports.find(({ number }) => number === port);
-    if (at && isRoutedByRequest(at.protocol)) {
-      add(ofService(service, [DEFAULT_ROUTE]));
-    }
-  }
-  return virtualHosts;
+        port,
+        service,
+        routes,
+        rules,
+      })),
+    ]),
+    ...plain.map(service => ({
+      host: service.host,
+      port,
+      service,
+      routes: [DEFAULT_ROUTE],
+    })),
+  ];
 }
 
-/** The hosts that a sidecar knows at a port. */
+/** The hosts that a sidecar knows at a port; a Host header belongs to the first that asks for it. */
 export class VirtualHosts {
   readonly #byDomain = new HostTable<VirtualHost>();
-  readonly #byService = new Map<string, VirtualHost>();
+  /** By the names of services alone, which callers may shorten. */
+  readonly #byName = new HostTable<VirtualHost>();
 
-  /** @param domain - that short names of the caller are completed with */
-  constructor(
-    scope: EgressScope,
-    client: RouteClient,
-    port: number,
-    domain: string,
-  ) {
-    for (const virtualHost of listVirtualHosts(scope, client, port, domain)) {
-      for (const name of virtualHost.domains) {
-        this.#byDomain.add(name, virtualHost);
+  constructor(egress: Egress, client: RouteClient, port: number) {
+    const hosts = new Set<string>();
+    const beside: [string, VirtualHost][] = [];
+    for (const virtualHost of listVirtualHosts(egress, client, port)) {
+      const { host, service } = virtualHost;
+      if (!hosts.has(host)) {
+        hosts.add(host);
+        this.#byDomain.add(host, virtualHost);
+        if (service) {
+          this.#byName.add(host, virtualHost);
+          namesBeside(service).forEach(name =>
+            beside.push([name, virtualHost]),
+          );
+        }
       }
-      if (virtualHost.service) {
-        this.#byService.set(virtualHost.service.host, virtualHost);
-      }
+    }
+    for (const [name, virtualHost] of beside) {
+      this.#byDomain.add(name, virtualHost);
+      this.#byName.add(name, virtualHost);
     }
   }
 
-  /** The one that a Host header is for. */
-  find(host: string): VirtualHost | undefined {
-    return this.#byDomain.find(host);
+  /** The one that a Host header is for. @param domain - that short names of the caller are completed with */
+  find(host: string, domain: string): VirtualHost | undefined {
+    const long = longHosts(host, domain);
+    const first = (find: (name: string) => VirtualHost | undefined) =>
+      long.map(find).find(found => found !== undefined);
+    return (
+      this.#byDomain.get(host) ??
+      first(name => this.#byName.get(name)) ??
+      first(name => this.#byName.find(name)) ??
+      this.#byDomain.find(host)
+    );
   }
 
   /** The one of a service, whatever the Host header. */
   ofService(host: string): VirtualHost | undefined {
-    return this.#byService.get(host);
+    return this.#byName.get(host);
   }
+}
+
+/** Names of a service besides its host; what is short for them is not listed. */
+function namesBeside(service: RoutedService): string[] {
+  const { host, aliases, addresses, namesPods } = service;
+  return [
+    ...aliases,
+    ...(namesPods ? [host, ...aliases].map(name => `*.${name}`) : []),
+    ...addresses.filter(address => !address.includes('/')),
+  ];
 }
