@@ -11,15 +11,17 @@ export const gatewayNotFound: Check = {
   istioctl: ['IST0101', 'IST0132'],
   find: mesh =>
     namedGateways(mesh)
-      .filter(({ gateway }) => !gateway)
+      .filter(({ gateway, isGenerated }) => !gateway && !isGenerated)
       .map(({ object, field, written, inMatch }) => ({
         object: refOf(object),
         field,
         message: `${describeRef(
           refOf(object),
         )} is for gateway "${written}", which does not exist: ${
-          inMatch ? 'this match' : 'nobody reaches its routes through it'
-        }${inMatch ? ' never applies through it' : ''}.`,
+          inMatch
+            ? 'this match never applies through it'
+            : 'nobody reaches its routes through it'
+        }.`,
         fix: written.includes('/')
           ? 'Correct the name, or add the Gateway.'
           : `Correct the name, add the Gateway to ${namespaceOf(

@@ -11,50 +11,52 @@ export const hostNotInGateway: Check = {
   title: 'VirtualService for a host that its gateway does not take',
   istioctl: ['IST0132'],
   find: mesh =>
-    namedGateways(mesh).flatMap(({ object, field, gateway, inMatch }) => {
-      if (!gateway || inMatch) {
-        return [];
-      }
-      const hosts = asTexts(at(object, 'spec', 'hosts')).map(host =>
-        host.toLowerCase(),
-      );
-      const taken = hostsOfGateway(gateway);
-      const isTaken = taken.some(
-        ({ host, namespace }) =>
-          (namespace === '*' || namespace === namespaceOf(object)) &&
-          hosts.some(own => hostsMeet(host, own)),
-      );
-      if (isTaken || hosts.length === 0) {
-        return [];
-      }
-      const ref = refOf(gateway);
-      return {
-        object: refOf(object),
-        field,
-        message: `${describeRef(refOf(object))} is for ${hosts.join(
-          ', ',
-        )}, and ${describeRef(
-          ref,
-        )} takes none of it: its routes are never used there.`,
-        fix: `Add the host to the gateway, or correct it here.`,
-        because: [
-          {
-            object: ref,
-            field:
-              groupOf(ref.apiVersion) === 'networking.istio.io'
-                ? 'spec.servers'
-                : 'spec.listeners',
-            says: `The gateway takes ${
-              taken
-                .map(({ host, namespace }) =>
-                  namespace === '*'
-                    ? host
-                    : `${host} of namespace ${namespace}`,
-                )
-                .join(', ') || 'no host'
-            }.`,
-          },
-        ],
-      };
-    }),
+    namedGateways(mesh).flatMap(
+      ({ object, field, gateway, inMatch, isGenerated }) => {
+        if (!gateway || inMatch || isGenerated) {
+          return [];
+        }
+        const hosts = asTexts(at(object, 'spec', 'hosts')).map(host =>
+          host.toLowerCase(),
+        );
+        const taken = hostsOfGateway(gateway);
+        const isTaken = taken.some(
+          ({ host, namespace }) =>
+            (namespace === '*' || namespace === namespaceOf(object)) &&
+            hosts.some(own => hostsMeet(host, own)),
+        );
+        if (isTaken || hosts.length === 0) {
+          return [];
+        }
+        const ref = refOf(gateway);
+        return {
+          object: refOf(object),
+          field,
+          message: `${describeRef(refOf(object))} is for ${hosts.join(
+            ', ',
+          )}, and ${describeRef(
+            ref,
+          )} takes none of it: its routes are never used there.`,
+          fix: `Add the host to the gateway, or correct it here.`,
+          because: [
+            {
+              object: ref,
+              field:
+                groupOf(ref.apiVersion) === 'networking.istio.io'
+                  ? 'spec.servers'
+                  : 'spec.listeners',
+              says: `The gateway takes ${
+                taken
+                  .map(({ host, namespace }) =>
+                    namespace === '*'
+                      ? host
+                      : `${host} of namespace ${namespace}`,
+                  )
+                  .join(', ') || 'no host'
+              }.`,
+            },
+          ],
+        };
+      },
+    ),
 };

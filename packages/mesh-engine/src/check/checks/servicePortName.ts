@@ -27,6 +27,18 @@ function isOurs(mesh: Mesh, service: KubeObject): boolean {
   );
 }
 
+/** Whether it is known that none of its pods has a proxy: then it is most likely no part of the mesh. */
+function isOutside(mesh: Mesh, service: KubeObject): boolean {
+  const { workloads = [] } =
+    mesh.service(namespaceOf(service), service.metadata.name) ?? {};
+  return (
+    workloads.length > 0 &&
+    workloads.every(
+      ({ pods, sidecar }) => pods.length > 0 && sidecar.state === 'none',
+    )
+  );
+}
+
 function violation(
   service: KubeObject,
   port: Record<string, unknown>,
@@ -41,7 +53,7 @@ function violation(
   const said = appProtocol
     ? `has appProtocol ${appProtocol}, which Istio does not know`
     : name
-    ? `has a name that does not begin with a protocol`
+    ? 'has a name that does not begin with a protocol'
     : 'has no name that says its protocol';
   return [
     {
@@ -67,6 +79,7 @@ export const servicePortName: Check = {
       .filter(
         service =>
           isOurs(mesh, service) &&
+          !isOutside(mesh, service) &&
           at(service, 'spec', 'type') !== 'ExternalName',
       )
       .flatMap(service =>

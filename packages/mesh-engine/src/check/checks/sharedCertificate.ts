@@ -1,14 +1,13 @@
-import { asList, asRecord, asText, at } from '../../resources/fields';
+import { asLabels, asList, asRecord, asText, at } from '../../resources/fields';
 import { describeRef, refOf } from '../../resources/ref';
 import type { KubeObject } from '../../resources/types';
-import type { Workload } from '../../mesh/types';
+import { sharePods } from '../reading/gatewayConflicts';
 import { push } from '../reading/push';
-import { servedGateways } from '../reading/servedGateways';
 import type { Check } from '../types';
 
 interface Served {
   object: KubeObject;
-  workloads: readonly Workload[];
+  selector: Record<string, string>;
   field: string;
   certificate: string;
 }
@@ -26,32 +25,33 @@ export const sharedCertificate: Check = {
   title: 'One certificate in several gateways',
   istioctl: ['IST0138'],
   find: mesh => {
-    const servers = servedGateways(mesh).flatMap(([object, workloads]) =>
-      asList(at(object, 'spec', 'servers')).flatMap(
-        (server, index): Served[] => {
-          const certificate = certificateOf(asRecord(asRecord(server).tls));
-          return certificate
-            ? [
-                {
-                  object,
-                  workloads,
-                  field: `spec.servers[${index}].tls`,
-                  certificate,
-                },
-              ]
-            : [];
-        },
-      ),
-    );
+    const servers = mesh
+      .objects('Gateway', 'networking.istio.io')
+      .flatMap(object =>
+        asList(at(object, 'spec', 'servers')).flatMap(
+          (server, index): Served[] => {
+            const certificate = certificateOf(asRecord(asRecord(server).tls));
+            return certificate
+              ? [
+                  {
+                    object,
+                    selector: asLabels(at(object, 'spec', 'selector')),
+                    field: `spec.servers[${index}].tls`,
+                    certificate,
+                  },
+                ]
+              : [];
+          },
+        ),
+      );
     const byCertificate = new Map<string, Served[]>();
     servers.forEach(server => push(byCertificate, server.certificate, server));
-    return servers.flatMap(({ object, workloads, field, certificate }) => {
+    return servers.flatMap(server => {
+      const { object, field, certificate } = server;
       const others = (byCertificate.get(certificate) ?? [])
         .slice(0, 20)
         .filter(
-          other =>
-            other.object !== object &&
-            other.workloads.some(workload => workloads.includes(workload)),
+          other => other.object !== object && sharePods(mesh, server, other),
         );
       return others.length === 0
         ? []

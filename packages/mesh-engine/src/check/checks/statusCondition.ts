@@ -3,19 +3,25 @@ import { describeRef, groupOf, refOf } from '../../resources/ref';
 import type { KubeObject } from '../../resources/types';
 import type { Check } from '../types';
 
-const GROUPS = /(^|\.)istio\.io$|^gateway\.networking\.k8s\.io$/;
+const ISTIO = /(^|\.)istio\.io$/;
+const GATEWAY_API = 'gateway.networking.k8s.io';
 
-/** Conditions that are true when all is well. */
+/** Conditions of the Gateway API that are true when all is well. */
 const GOOD = [
   'Accepted',
   'Attached',
   'Programmed',
   'Ready',
-  'Reconciled',
   'ResolvedRefs',
   'Scheduled',
-  'istio.io/WaypointBound',
 ];
+
+/** Whether a condition that is False says that something is wrong; what is pending is not yet. */
+function isWrong(group: string, type: string, reason: unknown): boolean {
+  return group === GATEWAY_API
+    ? GOOD.includes(type) && reason !== 'Pending'
+    : ISTIO.test(group) || type.startsWith('istio.io/');
+}
 
 /** Lists of conditions in a status, of the object and of its parts. */
 function conditionsOf(object: KubeObject) {
@@ -43,8 +49,11 @@ export const statusCondition: Check = {
   find: mesh =>
     mesh.all
       .filter(
-        ({ apiVersion, status }) =>
-          status !== undefined && GROUPS.test(groupOf(apiVersion)),
+        ({ apiVersion, kind, status }) =>
+          status !== undefined &&
+          (kind === 'Service' ||
+            groupOf(apiVersion) === GATEWAY_API ||
+            ISTIO.test(groupOf(apiVersion))),
       )
       .flatMap(object =>
         conditionsOf(object).flatMap(condition => {
@@ -52,8 +61,7 @@ export const statusCondition: Check = {
           const { type, status, reason, message } = asRecord(rest);
           const isBad =
             status === 'False' &&
-            GOOD.includes(asText(type) ?? '') &&
-            reason !== 'Pending';
+            isWrong(groupOf(object.apiVersion), asText(type) ?? '', reason);
           return isBad
             ? {
                 object: refOf(object),

@@ -7,7 +7,8 @@ import { sameHost } from './hostOverlaps';
 import { perMesh } from '../../mesh/perMesh';
 import { push } from './push';
 import type { Violation } from '../types';
-import { servedGateways } from './servedGateways';
+import { namespaceOf } from './scope';
+import { isScoped, servedGateways } from './servedGateways';
 
 const workloadsOf = perMesh(
   mesh => new Map<KubeObject, Workload[]>(servedGateways(mesh)),
@@ -17,7 +18,14 @@ const isPartOf = (a: Record<string, string>, b: Record<string, string>) =>
   Object.entries(a).every(([key, value]) => b[key] === value);
 
 /** Whether two gateways are served by the same pods, as far as is known. */
-function sharePods(mesh: Mesh, a: GatewayHost, b: GatewayHost): boolean {
+export function sharePods(
+  mesh: Mesh,
+  a: Pick<GatewayHost, 'object' | 'selector'>,
+  b: Pick<GatewayHost, 'object' | 'selector'>,
+): boolean {
+  if (isScoped(mesh) && namespaceOf(a.object) !== namespaceOf(b.object)) {
+    return false;
+  }
   if (isPartOf(a.selector, b.selector) || isPartOf(b.selector, a.selector)) {
     return true;
   }

@@ -36,7 +36,7 @@ const REFERENCES: Record<string, RegExp> = {
   'telemetry.SelectorAnalyzer': /selector/,
   'virtualservice.DestinationHostAnalyzer': /(host|number|port)$/,
   'virtualservice.DestinationRuleAnalyzer': /subset$/,
-  'virtualservice.GatewayAnalyzer': /gateways/,
+  'virtualservice.GatewayAnalyzer': /^spec\.gateways/,
 };
 
 /** Kinds that an analyzer answers for. */
@@ -114,7 +114,9 @@ export function decide({ input, expect, ...tags }: Case<Input, Expect>) {
           codes.includes(same) &&
           object &&
           kinds.test(object.kind) &&
-          (same !== 'IST0101' || !reference || reference.test(field ?? '')),
+          (!/IST01(01|32)/.test(same) ||
+            !reference ||
+            reference.test(field ?? '')),
       )
       .map(same => ({
         field: field ?? '',

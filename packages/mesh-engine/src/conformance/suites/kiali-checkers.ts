@@ -35,15 +35,18 @@ const sameKey = (a: Partial<Key>, b: Partial<Key>) =>
   a.name?.split('+')[0] === b.name?.split('+')[0];
 
 /** The findings of a mesh; of one mesh a root namespace when the case has several control planes. */
-function findingsIn({ resources, roots, clusterDomain }: World): Finding[] {
+function findingsIn(world: World): Finding[] {
+  const { resources, roots, clusterDomain } = world;
   const names = [...new Set(Object.values(roots))];
-  return (names.length > 0 ? names : [undefined]).flatMap(rootNamespace =>
-    Mesh.from(resources, { rootNamespace, clusterDomain })
-      .check()
-      .filter(
-        ({ object }) =>
-          names.length < 2 || roots[object?.namespace ?? ''] === rootNamespace,
-      ),
+  return (names.length > 0 ? names : [world.rootNamespace]).flatMap(
+    rootNamespace =>
+      Mesh.from(resources, { rootNamespace, clusterDomain })
+        .check()
+        .filter(
+          ({ object }) =>
+            names.length < 2 ||
+            roots[object?.namespace ?? ''] === rootNamespace,
+        ),
   );
 }
 

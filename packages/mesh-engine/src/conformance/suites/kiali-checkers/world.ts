@@ -22,6 +22,7 @@ export interface World {
   subjects: Key[];
   /** Root namespace by namespace, where a case has several control planes. */
   roots: Record<string, string>;
+  rootNamespace?: string;
   clusterDomain?: string;
 }
 
@@ -225,8 +226,25 @@ function listed(value: unknown): number[] {
     .filter((index): index is number => index !== undefined);
 }
 
-/** A manifest with the name and the labels that Kubernetes would not let it be without. */
-function complete(object: KubeObject, namespace: string, index: number) {
+const nameOf = ({ kind, metadata }: KubeObject, index: number) =>
+  metadata.name || (kind === 'Deployment' ? 'unnamed' : `unnamed-${index}`);
+
+/** The containers that the annotation of the injector names, where the pod itself is cut short. */
+function injected({ metadata }: KubeObject) {
+  const status = asText(metadata.annotations?.['sidecar.istio.io/status']);
+  const proxy = status?.includes('istio-proxy')
+    ? [{ name: 'istio-proxy' }]
+    : [];
+  return { containers: [{ name: 'app' }, ...proxy] };
+}
+
+/** What Kubernetes would not let an object be without. */
+function complete(
+  object: KubeObject,
+  namespace: string,
+  index: number,
+  owner: KubeObject | undefined,
+) {
   const { labels } = object.metadata;
   const template = asRecord(at(object, 'spec', 'template'));
   return {
@@ -238,10 +256,22 @@ function complete(object: KubeObject, namespace: string, index: number) {
           template: { ...template, metadata: { labels } },
         },
       }),
+    ...(object.kind === 'Pod' && { spec: object.spec ?? injected(object) }),
     metadata: {
       ...object.metadata,
       namespace: object.metadata.namespace ?? namespace,
-      name: object.metadata.name || `unnamed-${index}`,
+      name: nameOf(object, index),
+      ...(object.kind === 'Pod' &&
+        owner && {
+          ownerReferences: [
+            {
+              apiVersion: owner.apiVersion,
+              kind: owner.kind,
+              name: nameOf(owner, 0),
+              controller: true,
+            },
+          ],
+        }),
     },
   };
 }
@@ -266,9 +296,10 @@ export function worldOf(
   const about = new Set(asked.flatMap(name => listed(params[name])));
   const [subject] = [...about];
   const namespace = manifests[subject]?.metadata.namespace ?? '';
+  const owner = manifests.find(({ kind }) => kind === 'Deployment');
   const seen = new Set<string>();
   const named = manifests.map((manifest, index) => {
-    const object = complete(manifest, namespace, index);
+    const object = complete(manifest, namespace, index, owner);
     const key = JSON.stringify(keyOf(object));
     // A cluster cannot hold two objects of one name: another that is asked about is told apart by its name.
     const again = seen.has(key) && about.has(index);
@@ -316,6 +347,10 @@ export function worldOf(
         asText(root) ?? '',
       ]),
     ),
+    rootNamespace:
+      asRecord(params.MeshDiscovery).IsControlPlaneReturn === true
+        ? namespace
+        : asText(params.RootNamespace),
     clusterDomain: domain?.startsWith('svc.') ? domain.slice(4) : undefined,
   };
 }
