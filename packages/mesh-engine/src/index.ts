@@ -2,6 +2,7 @@ export * from './resources/types';
 export * from './mesh/types';
 export * from './mtls/types';
 export * from './connection/types';
+export * from './authorize/types';
 export * from './canaries/types';
 export * from './findings/types';
 export { readManifests } from './resources/readManifests';
@@ -21,10 +22,18 @@ export { checkOf } from './check/checkOf';
 export type { CheckInfo } from './check/checkOf';
 export { renderKustomization } from './kustomize/renderKustomization';
 export type { FileReader, Rendered } from './kustomize/renderKustomization';
+export { whatStrictBreaks } from './connection/whatStrictBreaks';
+export type { StrictAnswer, StrictBreak } from './connection/whatStrictBreaks';
+export type { StrictScope } from './connection/strictPolicy';
 export { mtlsPosture } from './mtls/posture';
 export type { MtlsPosture, PostureScope } from './mtls/posture';
 export { Mesh } from './mesh/Mesh';
-export type { MeshConfig } from './mesh/meshConfig';
+export type { MeshConfig, PathNormalization } from './mesh/meshConfig';
+export {
+  authorizationPoliciesFor,
+  requestAuthenticationsFor,
+} from './authorize/policiesFor';
+export type { PolicyTarget } from './authorize/attaches';
 export type {
   MatchedRoute,
   RouteActions,
@@ -38,3 +47,7 @@ export type {
 } from './routing/types';
 export type { ServiceSplit } from './routes/splitsOf';
 export type { RoutedSplit } from './routes/versions';
+export { impact } from './impact/impact';
+export * from './impact/types';
+export { leastPrivilege } from './leastPrivilege/leastPrivilege';
+export * from './leastPrivilege/types';

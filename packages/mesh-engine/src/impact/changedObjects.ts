@@ -1,0 +1,43 @@
+import type { Mesh } from '../mesh/Mesh';
+import { refKey, refOf } from '../resources/ref';
+import type { KubeObject } from '../resources/types';
+
+/** An object before and after; one of them is absent when it was added or removed. */
+export interface ChangedObject {
+  before?: KubeObject;
+  after?: KubeObject;
+}
+
+/** What decides something: all but the status and what the API server writes. */
+function formOf({ metadata, status, ...rest }: KubeObject): string {
+  const { name, namespace, labels, annotations } = metadata;
+  const sorted = (record: Record<string, string> = {}) =>
+    Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([
+    name,
+    namespace,
+    sorted(labels),
+    sorted(annotations),
+    rest,
+    rest.kind === 'Pod' || rest.kind === 'Gateway' ? status : undefined,
+  ]);
+}
+
+/** Objects that are not the same in both. */
+export function changedObjects(before: Mesh, after: Mesh): ChangedObject[] {
+  const known = new Map(
+    before.all.map(object => [refKey(refOf(object)), object]),
+  );
+  const changed: ChangedObject[] = [];
+  for (const object of after.all) {
+    const key = refKey(refOf(object));
+    const old = known.get(key);
+    known.delete(key);
+    if (!old) {
+      changed.push({ after: object });
+    } else if (old !== object && formOf(old) !== formOf(object)) {
+      changed.push({ before: old, after: object });
+    }
+  }
+  return [...changed, ...[...known.values()].map(old => ({ before: old }))];
+}

@@ -1,0 +1,192 @@
+import type { Mesh } from '../mesh/Mesh';
+import type { MeshService, Workload } from '../mesh/types';
+import type { RouteAnswer, RouteRequest } from '../routing/types';
+import { callerClasses } from './callers';
+import type { ChangedObject } from './changedObjects';
+import { servicesOf } from './scope';
+import type { ObservedCall, RouteChange } from './types';
+
+/** Kinds that decide where requests go. */
+const KINDS = [
+  'VirtualService',
+  'DestinationRule',
+  'Gateway',
+  'HTTPRoute',
+  'Ingress',
+  'Service',
+  'ServiceEntry',
+  'Sidecar',
+  'ConfigMap',
+];
+
+const PROTOCOLS: Record<string, RouteRequest['protocol']> = {
+  http: 'http',
+  http2: 'http2',
+  grpc: 'grpc',
+};
+
+function percent(weight: number): string {
+  return `${Number(weight.toFixed(2))} %`;
+}
+
+/** One answer in words: the rule, and where it sends requests. */
+function inWords(answer: RouteAnswer): string {
+  const rule = answer.route?.name ?? 'default';
+  if (answer.outcome !== 'route') {
+    return `${rule}: ${answer.outcome}`;
+  }
+  const targets = answer.destinations.map(
+    ({ host, subset, weight, problem }) =>
+      `${percent(weight)} to ${subset ? `${subset} of ${host}` : host}${
+        problem ? ` (${problem})` : ''
+      }`,
+  );
+  const { fault, rewrite, mirrors = [], timeout } = answer.actions ?? {};
+  const extras = [
+    fault !== undefined && `fault ${JSON.stringify(fault)}`,
+    rewrite !== undefined && `rewrite ${JSON.stringify(rewrite)}`,
+    mirrors.length > 0 &&
+      `mirrored to ${mirrors
+        .map(({ destination }) => destination.host)
+        .join(', ')}`,
+    timeout && timeout !== '0s' && `timeout ${timeout}`,
+  ].filter(Boolean);
+  return `${rule}: ${[targets.join(', '), ...extras].join('; ')}`;
+}
+
+/** Every way that requests of which only the host is known can go. */
+const waysOf = (answer: RouteAnswer): string[] =>
+  (answer.possible ?? [answer]).map(inWords);
+
+interface Asked {
+  from: string;
+  host: string;
+  port: number;
+  before: RouteRequest;
+  after: RouteRequest;
+  services: MeshService[];
+}
+
+function fromSidecars(before: Mesh, after: Mesh): Asked[] {
+  const classes = callerClasses(before, after, ({ namespace, sidecar }) =>
+    JSON.stringify([namespace, sidecar.state]),
+  ).filter(({ after: caller }) =>
+    ['all', 'some', 'unknown'].includes(caller?.sidecar.state ?? ''),
+  );
+  return servicesOf(before, after).flatMap(pair =>
+    pair.after.ports.flatMap(({ number, protocol }) =>
+      classes.map(caller => {
+        const request = {
+          host: pair.after.host,
+          port: number,
+          protocol: PROTOCOLS[protocol] ?? ('tcp' as const),
+        };
+        return {
+          from: `mesh, callers in ${caller.after!.namespace}`,
+          host: pair.after.host,
+          port: number,
+          before: { ...request, from: caller.before! },
+          after: { ...request, from: caller.after! },
+          services: [pair.after],
+        };
+      }),
+    ),
+  );
+}
+
+function hostsOfGateways(mesh: Mesh): string[] {
+  return mesh
+    .objects('VirtualService', 'networking.istio.io')
+    .flatMap(({ spec }) => (spec as { hosts?: unknown })?.hosts ?? [])
+    .filter((host): host is string => typeof host === 'string');
+}
+
+function fromGateways(before: Mesh, after: Mesh): Asked[] {
+  const hosts = [
+    ...new Set([...hostsOfGateways(before), ...hostsOfGateways(after)]),
+  ].filter(host => !host.startsWith('*'));
+  const servers = new Map<string, { workload: Workload; ports: Set<number> }>();
+  for (const { workloads, ports } of after.gateways) {
+    for (const workload of workloads) {
+      const key = `${workload.namespace}/${workload.name}`;
+      const known = servers.get(key) ?? { workload, ports: new Set<number>() };
+      ports.forEach(port => known.ports.add(port));
+      servers.set(key, known);
+    }
+  }
+  return [...servers].flatMap(([from, { workload, ports }]) => {
+    const old = before.workload(workload.namespace, workload.name);
+    return old
+      ? [...ports].flatMap(port =>
+          hosts.map(host => ({
+            from,
+            host,
+            port,
+            before: { from: old, host, port },
+            after: { from: workload, host, port },
+            services: [],
+          })),
+        )
+      : [];
+  });
+}
+
+function rateTo(
+  services: readonly MeshService[],
+  traffic: readonly ObservedCall[] | undefined,
+): number | undefined {
+  const targets = new Set(
+    services.flatMap(({ workloads }) =>
+      workloads.map(({ namespace, name }) => `${namespace}/${name}`),
+    ),
+  );
+  return traffic
+    ?.filter(({ server }) =>
+      targets.has(`${server.namespace}/${server.workload}`),
+    )
+    .reduce((sum, { requestRate }) => sum + requestRate, 0);
+}
+
+/** Hosts whose requests go elsewhere, or are treated otherwise on the way. */
+export function routeChanges(
+  before: Mesh,
+  after: Mesh,
+  changes: readonly ChangedObject[],
+  traffic: readonly ObservedCall[] | undefined,
+): RouteChange[] {
+  const matters = changes.some(change =>
+    KINDS.includes((change.after ?? change.before!).kind),
+  );
+  if (!matters) {
+    return [];
+  }
+  const found = new Map<string, RouteChange>();
+  for (const asked of [
+    ...fromSidecars(before, after),
+    ...fromGateways(before, after),
+  ]) {
+    const old = before.route(asked.before);
+    const now = after.route(asked.after);
+    const [was, is] = [waysOf(old), waysOf(now)];
+    if (was.join('\n') === is.join('\n')) {
+      continue;
+    }
+    const { host, port, from, services } = asked;
+    const key = JSON.stringify([host, port, was, is]);
+    const known = found.get(key);
+    if (known) {
+      known.from = known.from.startsWith('mesh') ? 'mesh' : known.from;
+    } else {
+      found.set(key, {
+        host,
+        port,
+        from,
+        before: was,
+        after: is,
+        requestRate: rateTo(services, traffic),
+        because: now.because,
+      });
+    }
+  }
+  return [...found.values()];
+}
