@@ -7,6 +7,9 @@ import {
 import { sameHost } from '../reading/hostOverlaps';
 import type { Check } from '../types';
 
+/** Protocols whose servers of one port istiod joins. */
+const JOINED = ['HTTP', 'HTTP2', 'GRPC', 'GRPC-WEB'];
+
 export const gatewayHostTaken: Check = {
   code: 'MESH2203',
   severity: 'warning',
@@ -23,9 +26,11 @@ export const gatewayHostTaken: Check = {
           : ('warning' as const),
         message: `${describeRef(refOf(one.object))} and ${namesOf(
           others,
-        )} take ${one.host} on port ${
-          one.port
-        } of the same pods; only one of them is used.`,
+        )} take ${one.host} on port ${one.port} of the same pods; ${
+          [one, ...others].every(({ protocol }) => JOINED.includes(protocol))
+            ? 'the routes of both are joined, and one may hide another'
+            : 'only one of them is used'
+        }.`,
         fix: 'Keep the host in one Gateway, and let the VirtualServices share it.',
         because: becauseOf(others),
       }),

@@ -29,7 +29,7 @@ function misnamed(
 
 export const otherPortName: Check = {
   code: 'MESH2504',
-  severity: 'error',
+  severity: 'info',
   title: 'Port named after no protocol',
   kiali: ['KIA0601'],
   find: mesh => [

@@ -12,7 +12,7 @@ export const protocolConflict: Check = {
       portAnswers(
         mesh.servicesOf(workload).filter(({ ref }) => ref.kind === 'Service'),
         ({ number }) => number,
-        ({ protocol }) => protocol,
+        ({ protocol }) => (protocol === 'auto' ? undefined : protocol),
       ).map(([number, given]) => ({
         object: workload.ref,
         message: `${describeRef(

@@ -11,7 +11,9 @@ export function portsOf(mesh: Mesh, { host, object }: NamedDestination) {
     ports: [
       ...new Set(
         services.flatMap(({ service }) =>
-          service.ports.map(({ number }) => number),
+          service.ports
+            .filter(({ protocol }) => protocol !== 'udp')
+            .map(({ number }) => number),
         ),
       ),
     ],

@@ -14,15 +14,20 @@ export function inMesh(workload: Workload): boolean {
 export function portAnswers<T>(
   services: readonly MeshService[],
   portOf: (port: MeshService['ports'][number]) => number | undefined,
-  answerOf: (port: MeshService['ports'][number]) => T,
+  answerOf: (port: MeshService['ports'][number]) => T | undefined,
 ): [number, Map<T, MeshService[]>][] {
   const byPort = new Map<number, Map<T, MeshService[]>>();
   for (const service of services) {
     for (const port of service.ports) {
       const number = portOf(port);
-      if (number !== undefined && port.protocol !== 'udp') {
+      const answer = answerOf(port);
+      if (
+        number !== undefined &&
+        answer !== undefined &&
+        port.protocol !== 'udp'
+      ) {
         const given = byPort.get(number) ?? new Map<T, MeshService[]>();
-        push(given, answerOf(port), service);
+        push(given, answer, service);
         byPort.set(number, given);
       }
     }
