@@ -39,13 +39,13 @@ metadata: { name: ${name}, namespace: shop }
 spec: { selector: { app: ${name} }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
 `;
 
-const SHOP =
-  application('web') +
-  application('cart') +
-  application('cart-v2', { app: 'cart', version: 'v2' }) +
-  application('batch', { namespace: 'jobs', proxy: false }) +
-  service('web') +
-  service('cart') +
+const SHOP = [
+  application('web'),
+  application('cart'),
+  application('cart-v2', { app: 'cart', version: 'v2' }),
+  application('batch', { namespace: 'jobs', proxy: false }),
+  service('web'),
+  service('cart'),
   `
 ---
 apiVersion: networking.istio.io/v1
@@ -54,7 +54,8 @@ metadata: { name: cart, namespace: shop }
 spec:
   host: cart
   subsets: [{ name: v1, labels: { version: v1 } }, { name: v2, labels: { version: v2 } }]
-`;
+`,
+].join('');
 
 const weights = (stable: number, canary: number) => `
 ---
@@ -126,7 +127,10 @@ describe('impact', () => {
       ['2 workloads of shop', 'allow', 'deny', 0],
       ['callers outside the mesh', 'allow', 'deny', 0],
     ]);
-    expect(denied[0].decidedBy).toBeUndefined();
+    expect(denied[0].decidedBy?.policy).toMatchObject({
+      kind: 'AuthorizationPolicy',
+      name: 'cart',
+    });
     expect(sentences[0]).toBe(
       'batch in jobs may no longer call Deployment cart in shop on port 8080 (2.5 req/s now).',
     );
