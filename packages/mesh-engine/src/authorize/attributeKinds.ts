@@ -201,7 +201,8 @@ export const HOSTS = header(':authority', true);
 export const METHODS = header(':method');
 export const PATHS = path;
 
-function bracketed(key: string, prefix: string): string[] | undefined {
+/** Names in brackets after a prefix, such as those of `request.auth.claims[a][b]`. */
+export function bracketed(key: string, prefix: string): string[] | undefined {
   const rest = key.slice(prefix.length);
   return /^\[.*\]$/s.test(rest) ? rest.slice(1, -1).split('][') : undefined;
 }

@@ -1,6 +1,5 @@
-import type { Mesh } from '../mesh/Mesh';
 import { asList, asNumber, asRecord, asText } from '../resources/fields';
-import { resolveDestination, type FindService } from './destinations';
+import { resolveDestination, type RouteContext } from './destinations';
 import type { RouteActions, RouteMirror, RouteRetries } from './types';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -27,8 +26,7 @@ export function retriesOf(policy: unknown, fallback?: Fields): RouteRetries {
 }
 
 function mirrorsOf(
-  mesh: Mesh,
-  find: FindService,
+  context: RouteContext,
   rule: Fields,
   port: number,
 ): RouteMirror[] {
@@ -58,24 +56,23 @@ function mirrorsOf(
   return all
     .filter(({ percentage }) => percentage > 0)
     .map(({ destination, percentage }) => ({
-      destination: resolveDestination(mesh, find, destination, 100, port),
+      destination: resolveDestination(context, destination, 100, port),
       percentage,
     }));
 }
 
 /** What a rule does besides choosing destinations; without a rule what Istio does anyway. */
 export function actionsOf(
-  mesh: Mesh,
-  find: FindService,
+  context: RouteContext,
   rule: Fields,
   port: number,
 ): RouteActions {
   const { timeout, retries, fault, rewrite, headers, corsPolicy } = rule;
   return {
     timeout: asText(timeout) ?? '0s',
-    retries: retriesOf(retries, mesh.config.defaultHttpRetryPolicy),
+    retries: retriesOf(retries, context.mesh.config.defaultHttpRetryPolicy),
     fault,
-    mirrors: mirrorsOf(mesh, find, rule, port),
+    mirrors: mirrorsOf(context, rule, port),
     rewrite,
     headers,
     corsPolicy,

@@ -3,7 +3,7 @@ import { fieldSteps } from '../resources/fieldPath';
 import { describeRef, refOf } from '../resources/ref';
 import type { Because } from '../resources/types';
 import { actionsOf } from './actions';
-import { resolveDestinations, type FindService } from './destinations';
+import { resolveDestinations, type RouteContext } from './destinations';
 import { fitsRequest, type KnownRequest } from './httpMatch';
 import type { HttpRoute } from './httpRoutesOf';
 import type { RouteAnswer, RouteDestination } from './types';
@@ -16,7 +16,6 @@ export interface HttpQuestion {
   fallback?: { host: string; port: number };
   /** Port that destinations without a port get. */
   port: number;
-  find: FindService;
 }
 
 const inWords = (destinations: readonly RouteDestination[]): string =>
@@ -30,16 +29,15 @@ const inWords = (destinations: readonly RouteDestination[]): string =>
     .join(' and ') || 'nobody';
 
 function answerDefault(
-  mesh: Mesh,
-  { fallback, find, port }: HttpQuestion,
+  context: RouteContext,
+  { fallback, port }: HttpQuestion,
 ): RouteAnswer {
-  const service = fallback && find(fallback.host);
+  const service = fallback && context.find(fallback.host);
   return {
     outcome: 'route',
     route: { name: 'default' },
     destinations: resolveDestinations(
-      mesh,
-      find,
+      context,
       fallback
         ? [
             {
@@ -52,7 +50,7 @@ function answerDefault(
         : [],
       port,
     ),
-    actions: actionsOf(mesh, find, {}, port),
+    actions: actionsOf(context, {}, port),
     because: [
       {
         object: service?.ref,
@@ -66,19 +64,20 @@ function answerDefault(
 
 /** What a route does. */
 function answerRoute(
-  mesh: Mesh,
+  context: RouteContext,
   route: HttpRoute,
   question: HttpQuestion,
 ): RouteAnswer {
-  const { find, port } = question;
+  const { mesh } = context;
+  const { port } = question;
   if (!route.rule) {
-    return answerDefault(mesh, question);
+    return answerDefault(context, question);
   }
   const { rule, source, field } = route.rule;
   const { redirect, directResponse, fault, rewrite } = rule;
   const destinations =
     redirect === undefined && directResponse === undefined
-      ? resolveDestinations(mesh, find, rule.route, port)
+      ? resolveDestinations(context, rule.route, port)
       : [];
   const place = (says: string, at = field): Because => ({
     object: source,
@@ -110,7 +109,7 @@ function answerRoute(
       name: route.name,
     },
     destinations,
-    actions: actionsOf(mesh, find, rule, port),
+    actions: actionsOf(context, rule, port),
     redirect,
     directResponse,
     because: [
@@ -153,7 +152,10 @@ const NO_ROUTE: RouteAnswer = {
 };
 
 /** The first route that fits. Where something is not known, the answers that may be right and what they depend on. */
-export function answerHttp(mesh: Mesh, question: HttpQuestion): RouteAnswer {
+export function answerHttp(
+  context: RouteContext,
+  question: HttpQuestion,
+): RouteAnswer {
   const possible: RouteAnswer[] = [];
   const dependsOn = new Set<string>();
   let last: RouteAnswer = NO_ROUTE;
@@ -161,7 +163,7 @@ export function answerHttp(mesh: Mesh, question: HttpQuestion): RouteAnswer {
     const { fits, needs } = fitsRequest(route.match, question.request);
     if (fits !== false) {
       needs.forEach(need => dependsOn.add(need));
-      const answer = answerRoute(mesh, route, question);
+      const answer = answerRoute(context, route, question);
       if (fits) {
         last = answer;
         break;

@@ -1,19 +1,16 @@
-import type { Mesh } from '../mesh/Mesh';
 import { describeRef } from '../resources/ref';
-import { resolveDestinations, type FindService } from './destinations';
+import { resolveDestinations, type RouteContext } from './destinations';
 import type { L4Chain } from './l4Chains';
 import type { RouteAnswer } from './types';
 
 /** Where a chain sends connections. */
 export function answerChain(
-  mesh: Mesh,
+  context: RouteContext,
   { rule, service }: L4Chain,
   port: number,
-  find: FindService,
 ): RouteAnswer {
   const destinations = resolveDestinations(
-    mesh,
-    find,
+    context,
     rule
       ? rule.rule.route
       : [{ destination: { host: service?.host, port: { number: port } } }],

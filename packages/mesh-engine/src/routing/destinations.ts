@@ -1,24 +1,68 @@
+import { destinationRuleIndex } from '../connection/destinationRules';
 import type { Mesh } from '../mesh/Mesh';
-import { selectedPods } from '../mesh/selectors';
-import type { MeshService } from '../mesh/types';
-import { asList, asNumber, asRecord, asText, at } from '../resources/fields';
-import { subsetOf } from '../routes/subsets';
-import type { RouteDestination } from './types';
+import { selectedPods, selectsWorkload } from '../mesh/selectors';
+import type { MeshService, Workload } from '../mesh/types';
+import {
+  asLabels,
+  asList,
+  asNumber,
+  asRecord,
+  asText,
+  at,
+} from '../resources/fields';
+import type { ObjectRef } from '../resources/types';
+import type { RouteClient, RouteDestination } from './types';
 
-/** Finds the service of a full host, as the proxy that routes sees it. */
-export type FindService = (host: string) => MeshService | undefined;
+/** Whose routes are asked, and what the proxy knows. */
+export interface RouteContext {
+  mesh: Mesh;
+  client: RouteClient;
+  /** Finds the service of a full host. */
+  find(host: string): MeshService | undefined;
+}
+
+interface Subset {
+  object: ObjectRef;
+  labels: Record<string, string>;
+  workloads: Workload[];
+}
+
+function subsetOf(
+  { mesh, client }: RouteContext,
+  service: MeshService,
+  name: string,
+): Subset | undefined {
+  const subset = destinationRuleIndex(mesh)
+    .select({
+      clientNamespace: client.namespace,
+      clientLabels: client.labels,
+      host: service.host,
+      serviceNamespace: service.namespace,
+    })
+    ?.subsets.find(entry => entry.name === name);
+  const labels = asLabels(subset?.value.labels);
+  return (
+    subset && {
+      object: subset.object,
+      labels,
+      workloads: service.workloads.filter(workload =>
+        selectsWorkload(labels, workload),
+      ),
+    }
+  );
+}
 
 function problemOf(
   mesh: Mesh,
   service: MeshService | undefined,
   port: number | undefined,
-  found: { rule?: unknown } | undefined,
+  isSubsetKnown: boolean,
   workloads: number,
 ): RouteDestination['problem'] {
   if (!service) {
     return 'noService';
   }
-  if (found && !found.rule) {
+  if (!isSubsetKnown) {
     return 'noSubset';
   }
   if (
@@ -37,22 +81,26 @@ function problemOf(
 
 /** Where a destination of a rule leads. @param port - that the caller dialled, for destinations that name none */
 export function resolveDestination(
-  mesh: Mesh,
-  find: FindService,
+  context: RouteContext,
   destination: unknown,
   weight: number,
   port: number,
 ): RouteDestination {
   const { host, subset } = asRecord(destination);
   const full = asText(host) ?? '';
-  const service = find(full);
+  const service = context.find(full);
   const number =
     asNumber(at(destination, 'port', 'number')) ??
     (service?.ports.length === 1 ? service.ports[0].number : port);
   const name = asText(subset) || undefined;
   const found =
-    service && name !== undefined ? subsetOf(mesh, service, name) : undefined;
-  const workloads = found?.workloads ?? service?.workloads ?? [];
+    service && name !== undefined
+      ? subsetOf(context, service, name)
+      : undefined;
+  const isSubsetKnown = name === undefined || found !== undefined;
+  const workloads = isSubsetKnown
+    ? found?.workloads ?? service?.workloads ?? []
+    : [];
   const labels = { ...service?.selector, ...found?.labels };
   return {
     host: full,
@@ -62,15 +110,20 @@ export function resolveDestination(
     service,
     workloads,
     pods: workloads.flatMap(workload => selectedPods(labels, workload)),
-    rule: found?.ref,
-    problem: problemOf(mesh, service, number, found, workloads.length),
+    rule: found?.object,
+    problem: problemOf(
+      context.mesh,
+      service,
+      number,
+      isSubsetKnown,
+      workloads.length,
+    ),
   };
 }
 
 /** The destinations of a rule; weights in percent. One destination alone gets everything; without any weight nothing does. */
 export function resolveDestinations(
-  mesh: Mesh,
-  find: FindService,
+  context: RouteContext,
   targets: unknown,
   port: number,
 ): RouteDestination[] {
@@ -84,8 +137,7 @@ export function resolveDestinations(
   }
   return entries.map(({ destination, headers }, index) => ({
     ...resolveDestination(
-      mesh,
-      find,
+      context,
       destination,
       (weights[index] / total) * 100,
       port,

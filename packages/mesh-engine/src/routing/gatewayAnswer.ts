@@ -1,8 +1,7 @@
-import type { Mesh } from '../mesh/Mesh';
 import { describeRef } from '../resources/ref';
 import { answerHttp } from './answerHttp';
 import { answerChain } from './answerL4';
-import { resolveDestinations, type FindService } from './destinations';
+import { resolveDestinations, type RouteContext } from './destinations';
 import { branchesOf, type Branch } from './gatewayBranches';
 import { gatewayHosts } from './gatewayHosts';
 import { HostTable } from './hostNames';
@@ -16,20 +15,16 @@ import type { GatewayServer } from './mergedServers';
 import { isTlsServer } from './servers';
 import type {
   RouteAnswer,
-  RouteClient,
   RouteOutcome,
   RouteRequest,
   RoutingRules,
 } from './types';
 
 /** What a gateway's answer is told from. */
-export interface Inbound {
-  mesh: Mesh;
-  client: RouteClient;
+export interface Inbound extends RouteContext {
   /** Servers by the port that the pods listen on. */
   servers: ReadonlyMap<number, readonly GatewayServer[]>;
   rulesFor: (gateway: string) => readonly RoutingRules[];
-  find: FindService;
 }
 
 function refusal(
@@ -73,7 +68,7 @@ function answerRequests(
   taking: GatewayServer,
   all: readonly GatewayServer[],
 ): RouteAnswer {
-  const { mesh, client, rulesFor, find } = inbound;
+  const { client, rulesFor } = inbound;
   const listener = { address: taking.bind || '0.0.0.0', port: request.port };
   const hosts = gatewayHosts(sharing(taking, all), rulesFor, client);
   const server = serverOf(taking);
@@ -130,11 +125,10 @@ function answerRequests(
     };
   }
   return {
-    ...answerHttp(mesh, {
+    ...answerHttp(inbound, {
       routes: found.routes,
       request: knownRequest(request),
       port: found.server.port,
-      find,
     }),
     ...common,
     virtualHost,
@@ -145,18 +139,17 @@ function answerRequests(
 const BETWEEN_CLUSTERS = /^outbound_\.(\d+)_\.([^_]*)_\.(.+)$/;
 
 function answerAuto(
-  { mesh, find }: Inbound,
+  inbound: Inbound,
   serverName: string,
 ): RouteAnswer | undefined {
   const [, port, subset, host] = BETWEEN_CLUSTERS.exec(serverName) ?? [];
-  if (!host || !find(host)) {
+  if (!host || !inbound.find(host)) {
     return undefined;
   }
   return {
     outcome: 'route',
     destinations: resolveDestinations(
-      mesh,
-      find,
+      inbound,
       [{ destination: { host, subset, port: { number: Number(port) } } }],
       Number(port),
     ),
@@ -169,7 +162,7 @@ export function answerGateway(
   inbound: Inbound,
   request: RouteRequest,
 ): RouteAnswer {
-  const { mesh, servers, rulesFor, find } = inbound;
+  const { servers, rulesFor } = inbound;
   const { port, tls } = request;
   const all = servers.get(port) ?? [];
   const branches = all.flatMap(server =>
@@ -252,7 +245,7 @@ export function answerGateway(
   }
   return branch.chain
     ? {
-        ...answerChain(mesh, branch.chain, branch.server.port, find),
+        ...answerChain(inbound, branch.chain, branch.server.port),
         listener,
         server: serverOf(branch.server),
       }

@@ -1,11 +1,10 @@
-import type { Mesh } from '../mesh/Mesh';
 import { asText, at } from '../resources/fields';
 import { isAutoAllocated } from './addresses';
 import { answerHttp } from './answerHttp';
 import { answerChain } from './answerL4';
 import { domainsOf } from './domains';
 import { bindsOf, type Candidate } from './binds';
-import { resolveDestinations, type FindService } from './destinations';
+import { resolveDestinations, type RouteContext } from './destinations';
 import {
   hostWithoutPort,
   isPlainHttp,
@@ -16,17 +15,14 @@ import { chooseChain, l4ChainsOf } from './l4Chains';
 import type { Egress } from './Egress';
 import type { RoutedService } from './registry';
 import { egressFor, type SidecarScope } from './sidecarScope';
-import type { RouteAnswer, RouteClient, RouteRequest } from './types';
+import type { RouteAnswer, RouteRequest } from './types';
 import type { VirtualHost, VirtualHosts } from './virtualHosts';
 
 /** What a sidecar's answer is told from. */
-export interface Outbound {
-  mesh: Mesh;
-  client: RouteClient;
+export interface Outbound extends RouteContext {
   scope: SidecarScope;
   /** Domain that short names of the caller are completed with. */
   domain: string;
-  find: FindService;
   /** Service that DNS gives the caller for a host. */
   dialledService(host: string): RoutedService | undefined;
   virtualHosts(egress: Egress, port: number): VirtualHosts;
@@ -37,11 +33,12 @@ const OWN_PORTS = [15001, 15006];
 /** The listener that takes what no other takes. */
 const ALL_THE_REST = { address: '0.0.0.0', port: 15001 };
 function answerUnknown(
-  { mesh, scope, find }: Outbound,
+  outbound: Outbound,
   request: RouteRequest,
   listener: NonNullable<RouteAnswer['listener']>,
   isRoutedByHost: boolean,
 ): RouteAnswer {
+  const { scope } = outbound;
   const { outboundTrafficPolicy: policy, egressProxy } = scope;
   const because = [
     ...scope.because,
@@ -58,8 +55,7 @@ function answerUnknown(
       ...common,
       outcome: 'route',
       destinations: resolveDestinations(
-        mesh,
-        find,
+        outbound,
         [{ destination: egressProxy }],
         request.port,
       ),
@@ -86,12 +82,11 @@ function answerByHost(
   listener: NonNullable<RouteAnswer['listener']>,
 ): RouteAnswer {
   const { host, port, service, routes } = virtualHost;
-  const answer = answerHttp(outbound.mesh, {
+  const answer = answerHttp(outbound, {
     routes,
     request: knownRequest(request),
     fallback: service && { host: service.host, port },
     port,
-    find: outbound.find,
   });
   return {
     ...answer,
@@ -136,7 +131,7 @@ export function answerOutbound(
   outbound: Outbound,
   request: RouteRequest,
 ): RouteAnswer {
-  const { mesh, client, scope, domain, find } = outbound;
+  const { client, scope, domain } = outbound;
   const { port } = request;
   if (OWN_PORTS.includes(port)) {
     return {
@@ -192,7 +187,7 @@ export function answerOutbound(
   if (!chain) {
     return answerUnknown(outbound, request, listener, false);
   }
-  const answer = answerChain(mesh, chain, port, find);
+  const answer = answerChain(outbound, chain, port);
   return {
     ...answer,
     listener,

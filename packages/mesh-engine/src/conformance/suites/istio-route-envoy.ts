@@ -68,13 +68,19 @@ function match({ path, headers, query }: HttpMatch): Fields {
   };
 }
 
+const CLIENT = { kind: 'sidecar' as const, namespace: '', labels: {} };
+
 /** A route as the accessors of Envoy's route name its parts. */
 function route(
   mesh: Mesh,
   { rule, matchIndex, match: taken, name }: HttpRoute,
 ) {
   const fields = asRecord(rule?.rule);
-  const { timeout, retries } = actionsOf(mesh, () => undefined, fields, 80);
+  const { timeout, retries } = actionsOf(
+    { mesh, client: CLIENT, find: () => undefined },
+    fields,
+    80,
+  );
   const { redirect, directResponse, rewrite } = fields;
   const matches = Array.isArray(fields.match) ? fields.match : [];
   const { authority, uri, prefixRewrite, redirectCode } = asRecord(redirect);
@@ -178,11 +184,7 @@ export function decide({ input, expect }: Case<Input, Expect>) {
   }
   const routes = httpRoutesOf(
     rules,
-    {
-      kind: 'sidecar',
-      namespace: proxy.metadata.NAMESPACE ?? '',
-      labels: {},
-    },
+    { ...CLIENT, namespace: proxy.metadata.NAMESPACE ?? '' },
     listenPort,
     gateways,
   ).map(entry => route(mesh, entry));
