@@ -11,19 +11,20 @@ import {
   visibleServices,
   type RoutedService,
 } from '../routing/registry';
-import { sidecarScope } from '../routing/sidecarScope';
+import { sidecarScope, type SidecarScope } from '../routing/sidecarScope';
 import type { RoutingRules } from '../routing/types';
 import { readVirtualServices } from '../routing/virtualServices';
 import { sidecarIndex } from './inboundPort';
 
 /** What a proxy knows about the hosts of the mesh. */
 interface Known {
-  /** `host port` of every listener that leads somewhere. */
-  targets: ReadonlySet<string>;
+  scope: SidecarScope;
+  /** Hosts that its VirtualServices lead to. */
+  routed: ReadonlySet<string>;
+  /** Hosts by the port that is asked for. */
+  hostsAt: Map<number, ReadonlySet<string>>;
   /** Services that are exported to its namespace. */
   visible: ReadonlyMap<string, RoutedService>;
-  isOpen: boolean;
-  because: Because[];
 }
 
 const shared = perMesh(mesh => ({
@@ -42,8 +43,6 @@ function destinationHosts({ http, tls, tcp }: RoutingRules): string[] {
   );
 }
 
-const keyOf = (host: string, port: number): string => `${host} ${port}`;
-
 function read(mesh: Mesh, workload: Workload): Known {
   const { registry, rules, known } = shared(mesh);
   const client = clientOf(workload);
@@ -57,29 +56,37 @@ function read(mesh: Mesh, workload: Workload): Known {
   }
   const visible = byHost(visibleServices(registry, namespace));
   const scope = sidecarScope(mesh, registry, rules, namespace, sidecar);
-  const targets = new Set<string>();
-  for (const listener of scope.listeners) {
-    const takes = (number: number) =>
-      listener.port === undefined || listener.port === number;
-    for (const [number, services] of listener.services) {
-      if (takes(number)) {
-        services.forEach(({ host }) => targets.add(keyOf(host, number)));
-      }
-    }
-    for (const host of listener.virtualServices.flatMap(destinationHosts)) {
-      for (const { number } of visible.get(host)?.ports ?? []) {
-        targets.add(keyOf(host, number));
-      }
-    }
-  }
+  const routed = scope.listeners.flatMap(({ virtualServices }) =>
+    virtualServices.flatMap(destinationHosts),
+  );
   const made: Known = {
-    targets,
+    scope,
+    routed: new Set(routed),
+    hostsAt: new Map(),
     visible,
-    isOpen: scope.outboundTrafficPolicy !== 'REGISTRY_ONLY',
-    because: scope.because,
   };
   known.set(key, made);
   return made;
+}
+
+function hostsAt(
+  { scope, routed, hostsAt: known, visible }: Known,
+  number: number,
+): ReadonlySet<string> {
+  const found = known.get(number);
+  if (found) {
+    return found;
+  }
+  const listened = scope.listeners
+    .filter(({ port }) => port === undefined || port === number)
+    .flatMap(listener => listener.servicesAt(number))
+    .map(({ host }) => host);
+  const led = [...routed].filter(host =>
+    visible.get(host)?.ports.some(port => port.number === number),
+  );
+  const hosts = new Set([...listened, ...led]);
+  known.set(number, hosts);
+  return hosts;
 }
 
 /** Whether a proxy knows a service, and what it does with what it does not know. */
@@ -97,8 +104,11 @@ export function visibilityOf(
   { host, ref }: MeshService,
   port: number,
 ): Visibility {
-  const { targets, visible, isOpen, because } = read(mesh, client);
-  if (targets.has(keyOf(host, port))) {
+  const known = read(mesh, client);
+  const { visible, scope } = known;
+  const { because } = scope;
+  const isOpen = scope.outboundTrafficPolicy !== 'REGISTRY_ONLY';
+  if (hostsAt(known, port).has(host)) {
     return { isKnown: true, isOpen, because };
   }
   const [sidecar] = because;

@@ -138,7 +138,9 @@ export class DestinationRuleIndex {
   readonly #exported: Rules = new Map();
   readonly #rootLocal: Rules = new Map();
 
-  /** @param defaultExportTo - of the mesh configuration */
+  /** Labels that workload selectors of rules ask for. */
+  readonly selectorLabels: readonly string[];
+
   constructor(
     objects: readonly KubeObject[],
     config: {
@@ -150,8 +152,12 @@ export class DestinationRuleIndex {
     this.#rootNamespace = config.rootNamespace;
     const isPrivateByDefault =
       config.defaultDestinationRuleExportTo.includes(PRIVATE);
+    const labels = new Set<string>();
     for (const object of [...objects].sort(byAge)) {
       const rule = read(object, config.clusterDomain);
+      Object.keys(rule.workloadSelector ?? {}).forEach(name =>
+        labels.add(name),
+      );
       const { exportTo, namespace } = rule;
       const isOwn = exportTo.has(PRIVATE) || exportTo.has(namespace);
       if (exportTo.size === 0 || exportTo.has(PUBLIC) || isOwn) {
@@ -166,6 +172,7 @@ export class DestinationRuleIndex {
         add(this.#rootLocal, rule);
       }
     }
+    this.selectorLabels = [...labels];
   }
 
   #exportedBy(owner: string, { clientNamespace, host }: RuleQuery) {

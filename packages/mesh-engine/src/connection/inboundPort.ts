@@ -199,7 +199,10 @@ export function inboundPort(
   return passthrough;
 }
 
-/** Ports that pods keep away from their proxy, or that alone go through it. */
+/** Health and metrics of the proxy, which never pass through it. */
+const OWN_PORTS = [15020, 15021, 15090];
+
+/** Whether a port of a pod goes through its proxy: annotations may exclude it, or name those that alone do. */
 export function isIntercepted(
   annotations: Readonly<Record<string, string>>,
   direction: 'Inbound' | 'Outbound',
@@ -210,6 +213,9 @@ export function isIntercepted(
       ?.split(',')
       .map(entry => entry.trim());
   const included = ports('include');
+  if (direction === 'Inbound' && OWN_PORTS.includes(port)) {
+    return false;
+  }
   const isIncluded =
     direction === 'Outbound' ||
     included === undefined ||
