@@ -44,6 +44,14 @@ const PLAIN = `${namespaceYaml('shop')}---${SERVER}`
     'labels: {app: orders, version: v1, sidecar.istio.io/inject: "false"}',
   );
 
+const CALLER = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, namespace: shop}
+spec: {template: {metadata: {labels: {app: web}}, spec: {containers: [{name: web}, {name: istio-proxy}]}}}
+---
+`;
+
 const rule = (spec: string) => `
 apiVersion: ${ISTIO}
 kind: DestinationRule
@@ -105,14 +113,16 @@ describe('callers and servers that disagree about mTLS', () => {
     const mutual = rule(
       '{host: orders, trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}}',
     );
-    expect(found(PLAIN + mutual, 'MESH2111')).toHaveLength(1);
+    expect(found(PLAIN + CALLER + mutual, 'MESH2111')).toHaveLength(1);
+    // Nobody there could call.
+    expect(found(PLAIN + mutual, 'MESH2111')).toEqual([]);
     const wide = mutual.replace(
       'host: orders',
       'host: "*.shop.svc.cluster.local"',
     );
     const exact = rule('{host: orders}').replace('name: orders', 'name: exact');
-    expect(found(PLAIN + wide, 'MESH2111')).toHaveLength(1);
-    expect(found(PLAIN + wide + exact, 'MESH2111')).toEqual([]);
+    expect(found(PLAIN + CALLER + wide, 'MESH2111')).toHaveLength(1);
+    expect(found(PLAIN + CALLER + wide + exact, 'MESH2111')).toEqual([]);
   });
 });
 

@@ -15,7 +15,12 @@ export interface Rule {
   written: string;
   host: string;
   scope: Scope;
-  subsets: { name: string; labels: Record<string, string>; field: string }[];
+  subsets: {
+    name: string;
+    labels: Record<string, string>;
+    field: string;
+    policy: Record<string, unknown>;
+  }[];
   policy: Record<string, unknown>;
 }
 
@@ -39,6 +44,7 @@ export const allRules = perMesh(mesh =>
                   name: asText(asRecord(subset).name) ?? '',
                   labels: asLabels(asRecord(subset).labels),
                   field: `spec.subsets[${index}]`,
+                  policy: asRecord(asRecord(subset).trafficPolicy),
                 }),
               ),
               policy: asRecord(at(object, 'spec', 'trafficPolicy')),

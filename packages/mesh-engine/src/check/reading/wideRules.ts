@@ -45,3 +45,7 @@ export function policyOf(mesh: Mesh, namespace: string | undefined) {
 }
 
 export const modeOf = ({ policy }: Rule) => asText(asRecord(policy.tls).mode);
+
+/** Whether a rule makes callers use mTLS. */
+export const isMutual = (rule: Rule): boolean =>
+  ['ISTIO_MUTUAL', 'MUTUAL'].includes(modeOf(rule) ?? '');

@@ -1,0 +1,78 @@
+import { targetRefsOf } from '../../authorize/attaches';
+import type { Mesh } from '../../mesh/Mesh';
+import { perMesh } from '../../mesh/perMesh';
+import type { Workload } from '../../mesh/types';
+import { byAge } from '../../resources/byAge';
+import { asLabels, at } from '../../resources/fields';
+import type { KubeObject } from '../../resources/types';
+import { namespaceOf } from './scope';
+import { selectedWorkloads, workloadsIn } from './selectedWorkloads';
+
+/** A policy with the workloads that it is for. */
+export interface Policy {
+  object: KubeObject;
+  namespace: string;
+  selector: Record<string, string>;
+  hasSelector: boolean;
+  targets: ReturnType<typeof targetRefsOf>;
+  /** Whether it is for all namespaces. */
+  isOfMesh: boolean;
+  /** Selected ones; all of the namespace or the mesh where it has no selector, none where it has targets. */
+  workloads: readonly Workload[];
+}
+
+const GROUPS = {
+  AuthorizationPolicy: 'security.istio.io',
+  PeerAuthentication: 'security.istio.io',
+  RequestAuthentication: 'security.istio.io',
+  Telemetry: 'telemetry.istio.io',
+  TrafficExtension: 'extensions.istio.io',
+  WasmPlugin: 'extensions.istio.io',
+} as const;
+
+/** Kinds that pick workloads by a selector. */
+export type PolicyKind = keyof typeof GROUPS;
+
+function read(mesh: Mesh, object: KubeObject): Policy {
+  const namespace = namespaceOf(object);
+  const selector = asLabels(at(object, 'spec', 'selector', 'matchLabels'));
+  const hasSelector = Object.keys(selector).length > 0;
+  const targets = targetRefsOf(object);
+  const isOfMesh = namespace === mesh.config.rootNamespace;
+  const within = isOfMesh ? undefined : namespace;
+  return {
+    object,
+    namespace,
+    selector,
+    hasSelector,
+    targets,
+    isOfMesh,
+    get workloads() {
+      if (targets.length > 0) {
+        return [];
+      }
+      return hasSelector
+        ? selectedWorkloads(mesh, selector, within)
+        : workloadsIn(mesh, within);
+    },
+  };
+}
+
+const known = perMesh(() => new Map<PolicyKind, readonly Policy[]>());
+
+/** Policies of a kind, the oldest first. */
+export function policiesOf(mesh: Mesh, kind: PolicyKind): readonly Policy[] {
+  const found =
+    known(mesh).get(kind) ??
+    [...mesh.objects(kind, GROUPS[kind])]
+      .sort(byAge)
+      .map(object => read(mesh, object));
+  known(mesh).set(kind, found);
+  return found;
+}
+
+/** Labels in words. */
+export const labelsInWords = (labels: Readonly<Record<string, string>>) =>
+  Object.entries(labels)
+    .map(pair => pair.join('='))
+    .join(', ');
