@@ -156,6 +156,14 @@ export function answerHttp(
   context: RouteContext,
   question: HttpQuestion,
 ): RouteAnswer {
+  if (question.request.isRefused) {
+    return {
+      outcome: 'directResponse',
+      directResponse: { status: 400 },
+      destinations: [],
+      because: [{ says: 'The proxy takes no such path: 400.' }],
+    };
+  }
   const possible: RouteAnswer[] = [];
   const dependsOn = new Set<string>();
   let last: RouteAnswer = NO_ROUTE;

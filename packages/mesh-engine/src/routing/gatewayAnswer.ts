@@ -127,7 +127,7 @@ function answerRequests(
   return {
     ...answerHttp(inbound, {
       routes: found.routes,
-      request: knownRequest(request),
+      request: knownRequest(request, inbound.mesh.config.pathNormalization),
       port: found.server.port,
     }),
     ...common,

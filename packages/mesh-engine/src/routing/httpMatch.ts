@@ -21,7 +21,10 @@ export interface HttpMatch {
 
 /** What is known of a request; absent is not known. */
 export interface KnownRequest {
+  /** Normalized, without the query. */
   path?: string;
+  /** Whether the proxy takes no such path: 400. */
+  isRefused: boolean;
   /** `:method` and such among them; names in lower case. */
   headers: Readonly<Record<string, string>>;
   /** Whether a header that is not listed is known to be absent. */

@@ -1,3 +1,5 @@
+import { normalizePath } from '../authorize/normalizePath';
+import type { PathNormalization } from '../mesh/meshConfig';
 import type { KnownRequest } from './httpMatch';
 import type { RouteRequest } from './types';
 
@@ -17,22 +19,23 @@ function parseQuery(query: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(query));
 }
 
-/** What routes may ask of a request. */
-export function knownRequest(request: RouteRequest): KnownRequest {
+/** What routes may ask of a request. @param normalization - of the mesh configuration */
+export function knownRequest(
+  request: RouteRequest,
+  normalization: PathNormalization,
+): KnownRequest {
   const { path, method, host, headers } = request;
-  const [location] = (path ?? '').split('#');
-  const mark = location.indexOf('?');
-  const scheme = request.scheme ?? (request.tls ? 'https' : 'http');
+  const normalized =
+    path === undefined ? undefined : normalizePath(path, normalization);
+  const [, query = ''] = path?.split('#')[0].split(/\?(.*)/s) ?? [];
   const given: [string, string | undefined][] = [
     [':method', method],
-    [':scheme', scheme],
+    [':scheme', request.scheme ?? (request.tls ? 'https' : 'http')],
     [':authority', host],
   ];
   return {
-    path:
-      path === undefined || mark < 0
-        ? path && location
-        : location.slice(0, mark),
+    path: normalized,
+    isRefused: path !== undefined && normalized === undefined,
     headers: Object.fromEntries([
       ...Object.entries(headers ?? {}).map(([name, value]) => [
         name.toLowerCase(),
@@ -42,10 +45,7 @@ export function knownRequest(request: RouteRequest): KnownRequest {
     ]),
     hasAllHeaders: headers !== undefined,
     query:
-      request.query ??
-      (path === undefined
-        ? undefined
-        : parseQuery(mark < 0 ? '' : location.slice(mark + 1))),
+      request.query ?? (path === undefined ? undefined : parseQuery(query)),
   };
 }
 

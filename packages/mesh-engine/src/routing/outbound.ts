@@ -84,7 +84,7 @@ function answerByHost(
   const { host, port, service, routes } = virtualHost;
   const answer = answerHttp(outbound, {
     routes,
-    request: knownRequest(request),
+    request: knownRequest(request, outbound.mesh.config.pathNormalization),
     fallback: service && { host: service.host, port },
     port,
   });

@@ -1,10 +1,10 @@
 import type { Mesh } from '../mesh/Mesh';
 import { fullHost } from '../mesh/hosts';
 import { byAge } from '../resources/byAge';
-import { asList, asRecord, asText, asTexts, at } from '../resources/fields';
+import { asList, asRecord, asText, asTexts } from '../resources/fields';
 import { refOf } from '../resources/ref';
 import type { KubeObject } from '../resources/types';
-import { parseAddress } from './addresses';
+import { isIp } from '../schemas/isIp';
 import { exportedTo, isVisible } from './exportTo';
 import { fullGatewayName } from './gatewayName';
 import { mergeRule } from './mergeMatches';
@@ -20,7 +20,7 @@ function completeRule(
 ): Fields {
   const host = (value: unknown) => {
     const name = asText(value) ?? '';
-    return name === '' || parseAddress(name)
+    return name === '' || isIp(name)
       ? name
       : fullHost(name, namespace, clusterDomain);
   };
@@ -76,7 +76,7 @@ function readVirtualService(mesh: Mesh, object: KubeObject): RoutingRules {
     namespace,
     name: object.metadata.name,
     hosts: asTexts(spec.hosts).map(host =>
-      parseAddress(host)
+      isIp(host)
         ? host.toLowerCase()
         : fullHost(host, namespace, clusterDomain),
     ),
@@ -150,24 +150,4 @@ export function readVirtualServices(mesh: Mesh): RoutingRules[] {
       .sort(byAge)
       .map(object => readVirtualService(mesh, object)),
   );
-}
-
-/** What a set of merged rules would look like as a VirtualService. */
-export function asVirtualService(rules: RoutingRules): KubeObject {
-  const { object } = rules;
-  const section = (entries: readonly L4Rule[], name: string) =>
-    at(object, 'spec', name) === undefined
-      ? {}
-      : { [name]: entries.map(({ rule }) => rule) };
-  return {
-    ...object,
-    spec: {
-      ...asRecord(object.spec),
-      hosts: rules.hosts,
-      gateways: rules.gateways,
-      ...section(rules.http, 'http'),
-      ...section(rules.tls, 'tls'),
-      ...section(rules.tcp, 'tcp'),
-    },
-  };
 }
