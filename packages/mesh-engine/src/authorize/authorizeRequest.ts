@@ -18,6 +18,7 @@ import {
   requestAuthenticationsFor,
 } from './policiesFor';
 import { PolicyRules } from './policyRules';
+import { readAsHttp } from './readAsHttp';
 import { readAttributes } from './readAttributes';
 import type { AuthorizeAnswer, AuthorizeRequest, PolicyRule } from './types';
 import { verifyTokens } from './verifyTokens';
@@ -34,8 +35,6 @@ interface PointAnswer {
   dryRun?: Judgement;
   audited: PolicyRule[];
 }
-
-const HTTP = ['http', 'http2', 'grpc', 'grpc-web', 'http_proxy'];
 
 function providerAnswers(
   mesh: Mesh,
@@ -65,7 +64,7 @@ function admit(
     http.path === undefined
       ? undefined
       : normalizePath(http.path, mesh.config.pathNormalization);
-  const { claims, refused, dependsOn } = verifyTokens(
+  const { claims, refused, isTimeAsked } = verifyTokens(
     requestAuthenticationsFor(mesh, target),
     http,
     now,
@@ -85,9 +84,14 @@ function admit(
       dependsOn: [],
       because: [refused],
     });
-  } else if (dependsOn.length > 0) {
-    const says = 'Which token the request carries, and whether it is valid.';
-    denials.push({ decision: 'depends', dependsOn, because: [{ says }] });
+  } else if (isTimeAsked) {
+    const says =
+      'The token is valid for a time, and what time it is was not said.';
+    denials.push({
+      decision: 'depends',
+      dependsOn: ['now'],
+      because: [{ says }],
+    });
   }
   return { denials, attributes: { path, claims } };
 }
@@ -110,7 +114,7 @@ function askPoint(
     point.proxy === 'ztunnel'
       ? compiled.filter(({ action }) => ['ALLOW', 'DENY'].includes(action))
       : compiled;
-  const { early, late } = judgeExtensions(mesh, point, isTcp, request.declared);
+  const { early, late } = judgeExtensions(mesh, point, isTcp, request);
   const answerOf = providerAnswers(mesh, request, isTcp);
   const judgeWith = (asked: typeof policies): Judgement => {
     const own = inTurn([...denials, judge(asked, attributes, answerOf)]);
@@ -136,14 +140,6 @@ function mayChange(before: Judgement, own: Judgement): Judgement {
         dependsOn: [...new Set([...before.dependsOn, ...own.dependsOn])],
         because: [...before.because, ...own.because],
       };
-}
-
-/** Whether the bytes are read as HTTP; both when it is not known. */
-function protocolsOf({ protocol, http }: AuthorizeRequest): boolean[] {
-  if (protocol !== undefined) {
-    return [HTTP.includes(protocol.toLowerCase())];
-  }
-  return http ? [true] : [true, false];
 }
 
 function askPath(
@@ -190,7 +186,7 @@ export function authorizeRequest(
   mesh: Mesh,
   request: AuthorizeRequest,
 ): AuthorizeAnswer {
-  const answers = protocolsOf(request).map(isHttp =>
+  const answers = readAsHttp(mesh, request).map(isHttp =>
     askPath(mesh, request, isHttp),
   );
   const merged = (judgements: Judgement[]) =>

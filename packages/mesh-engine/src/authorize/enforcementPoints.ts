@@ -3,6 +3,7 @@ import type { Workload } from '../mesh/types';
 import { describeRef } from '../resources/ref';
 import type { PolicyTarget } from './attaches';
 import type { Known } from './attributes';
+import { callerPrincipal, withScheme } from './callerPrincipal';
 import type { AuthorizeRequest, RequestSource } from './types';
 import { isWaypoint, istioGatewaysOf, waypointOf } from './waypoint';
 
@@ -24,29 +25,6 @@ export interface EnforcementPath {
   dependsOn: string[];
   /** Set when some pods have a proxy and others have none. */
   mayHaveNoProxy?: string;
-}
-
-const withScheme = (principal: string) =>
-  principal.startsWith('spiffe://') ? principal : `spiffe://${principal}`;
-
-/** The identity of a caller, where it is known that the connection has one. */
-function principalOf(
-  mesh: Mesh,
-  source: RequestSource | undefined,
-  { destination }: AuthorizeRequest,
-): Known<string> {
-  if (source?.principal !== undefined) {
-    return source.principal === null ? null : withScheme(source.principal);
-  }
-  if (source?.mtls === false) {
-    return null;
-  }
-  const { workload, port } = destination;
-  const isMutual =
-    source?.mtls === true ||
-    (workload !== undefined &&
-      mesh.mtls(workload, port).effective === 'strict');
-  return isMutual ? source?.workload?.spiffe : undefined;
 }
 
 function targetOf(mesh: Mesh, workload: Workload): PolicyTarget {
@@ -99,7 +77,7 @@ export function enforcementPath(
   request: AuthorizeRequest,
 ): EnforcementPath {
   const { destination, source } = request;
-  const principal = principalOf(mesh, source, request);
+  const principal = callerPrincipal(mesh, request);
   const waypoint = isOutside(source)
     ? undefined
     : waypointOf(mesh, destination);

@@ -66,13 +66,21 @@ function isPlugged(
   plugin: KubeObject,
   { target }: EnforcementPoint,
   isTcp: boolean,
+  port: number | undefined,
   rootNamespace: string,
 ): boolean {
-  const isNetwork = at(plugin, 'spec', 'type') === 'NETWORK';
+  const type = at(plugin, 'spec', 'type') ?? at(plugin, 'spec', 'wasm', 'type');
   const matches = asList(at(plugin, 'spec', 'match')).map(asRecord);
+  const isForPort = (ports: unknown) =>
+    port === undefined ||
+    asList(ports).length === 0 ||
+    asList(ports).some(entry => at(entry, 'number') === port);
   return (
-    isNetwork === isTcp &&
-    (matches.length === 0 || matches.some(({ mode }) => mode !== 'CLIENT')) &&
+    (type === 'NETWORK') === isTcp &&
+    (matches.length === 0 ||
+      matches.some(
+        ({ mode, ports }) => mode !== 'CLIENT' && isForPort(ports),
+      )) &&
     attaches(plugin, target, rootNamespace)
   );
 }
@@ -89,6 +97,7 @@ function extensionsAt(
   mesh: Mesh,
   point: EnforcementPoint,
   isTcp: boolean,
+  port: number | undefined,
 ): Extension[] {
   const { rootNamespace } = mesh.config;
   const { filters, plugins } = extensionsOf(mesh);
@@ -108,7 +117,7 @@ function extensionsAt(
       .filter(filter => isPatched(filter, point, rootNamespace))
       .map(object => ({ object, isEarly: true })),
     ...near(plugins)
-      .filter(plugin => isPlugged(plugin, point, isTcp, rootNamespace))
+      .filter(plugin => isPlugged(plugin, point, isTcp, port, rootNamespace))
       .map(object => ({
         object,
         isEarly: EARLY_PHASES.includes(
@@ -155,9 +164,9 @@ export function judgeExtensions(
   mesh: Mesh,
   point: EnforcementPoint,
   isTcp: boolean,
-  declared: AuthorizeRequest['declared'],
+  { declared, destination }: AuthorizeRequest,
 ): { early: Judgement[]; late: Judgement[] } {
-  const extensions = extensionsAt(mesh, point, isTcp);
+  const extensions = extensionsAt(mesh, point, isTcp, destination.port);
   const of = (isEarly: boolean) =>
     extensions
       .filter(extension => extension.isEarly === isEarly)

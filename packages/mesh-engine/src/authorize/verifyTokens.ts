@@ -9,7 +9,14 @@ import {
 import { refOf } from '../resources/ref';
 import type { Because, KubeObject } from '../resources/types';
 import type { Known } from './attributes';
+import { claimsOf } from './claimsOf';
 import { headersByName } from './readAttributes';
+import {
+  locationsOf,
+  tokensAt,
+  type Carrier,
+  type TokenLocation,
+} from './tokenLocations';
 import type { RequestHttp } from './types';
 
 /** What the RequestAuthentications of a proxy make of a request. */
@@ -18,8 +25,8 @@ export interface TokenVerdict {
   claims: Known<Record<string, unknown>>;
   /** Why the request is refused. */
   refused?: Because;
-  /** What an unknown verdict depends on. */
-  dependsOn: string[];
+  /** Set when the clock decides, and no time is given. */
+  isTimeAsked?: boolean;
 }
 
 interface JwtRule {
@@ -28,42 +35,14 @@ interface JwtRule {
   issuer: string;
   audiences: string[];
   spaceDelimited: string[];
-  locations: Location[];
+  locations: TokenLocation[];
 }
 
-type Location =
-  | { in: 'header'; name: string; prefix: string }
-  | { in: 'param' | 'cookie'; name: string };
+/** Seconds that Envoy forgives. */
+const CLOCK_SKEW = 60;
 
 /** Claims that Envoy splits at spaces. */
 const SPACE_DELIMITED = ['scope', 'permission'];
-
-function locationsOf(rule: Record<string, unknown>): Location[] {
-  const own: Location[] = [
-    ...asList(rule.fromHeaders).map(
-      (entry): Location => ({
-        in: 'header',
-        name: (asText(asRecord(entry).name) ?? '').toLowerCase(),
-        prefix: asText(asRecord(entry).prefix) ?? '',
-      }),
-    ),
-    ...asTexts(rule.fromParams).map(
-      (name): Location => ({ in: 'param', name }),
-    ),
-    ...asTexts(rule.fromCookies).map(
-      (name): Location => ({
-        in: 'cookie',
-        name,
-      }),
-    ),
-  ];
-  return own.length > 0
-    ? own
-    : [
-        { in: 'header', name: 'authorization', prefix: 'Bearer ' },
-        { in: 'param', name: 'access_token' },
-      ];
-}
 
 function jwtRulesOf(policies: readonly KubeObject[]): JwtRule[] {
   return policies.flatMap(policy =>
@@ -81,79 +60,6 @@ function jwtRulesOf(policies: readonly KubeObject[]): JwtRule[] {
         locations: locationsOf(rule),
       })),
   );
-}
-
-function decodePart(part: string): unknown {
-  if (!/^[\w-]+$/.test(part)) {
-    return undefined;
-  }
-  try {
-    const bytes = atob(part.replaceAll('-', '+').replaceAll('_', '/'));
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(
-      Uint8Array.from(bytes, byte => byte.charCodeAt(0)),
-    );
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The claims of a token; undefined when it is none. */
-function claimsOf(token: string): Record<string, unknown> | undefined {
-  const parts = token.split('.');
-  const [header, payload] = parts.map(decodePart);
-  return parts.length === 3 && typeof header === 'object' && payload
-    ? asRecord(payload)
-    : undefined;
-}
-
-function decodeParam(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return text;
-  }
-}
-
-function paramsOf(path: string): [string, string][] {
-  const [, query = ''] = path.split('#')[0].split(/\?(.*)/s);
-  return query
-    .split('&')
-    .map(pair => pair.split(/=(.*)/s))
-    .map(([name, value = '']) => [decodeParam(name), decodeParam(value)]);
-}
-
-function cookiesOf(header: string): [string, string][] {
-  return header
-    .split(';')
-    .map(pair => pair.trim().split(/=(.*)/s))
-    .map(([name, value = '']) => [name, value]);
-}
-
-interface Carrier {
-  headers: Readonly<Record<string, string>>;
-  path: string;
-}
-
-/** The tokens at a place of the request. */
-function tokensAt(location: Location, { headers, path }: Carrier): string[] {
-  if (location.in !== 'header') {
-    const pairs =
-      location.in === 'param'
-        ? paramsOf(path)
-        : cookiesOf(headers.cookie ?? '');
-    return pairs
-      .filter(([name, value]) => name === location.name && value !== '')
-      .map(([, value]) => value);
-  }
-  const value = headers[location.name];
-  if (!value?.includes(location.prefix)) {
-    return [];
-  }
-  const after = value.slice(
-    value.indexOf(location.prefix) + location.prefix.length,
-  );
-  return [/^[^\s,;]*/.exec(after.trimStart())?.[0] ?? ''];
 }
 
 function normalizeClaims(
@@ -207,10 +113,18 @@ function checkToken(
   if (seconds === undefined && (expires ?? starts) !== undefined) {
     return 'time';
   }
-  if (seconds !== undefined && expires !== undefined && expires < seconds) {
+  if (
+    seconds !== undefined &&
+    expires !== undefined &&
+    expires + CLOCK_SKEW < seconds
+  ) {
     return { refused: 'The token has expired.' };
   }
-  if (seconds !== undefined && starts !== undefined && starts > seconds) {
+  if (
+    seconds !== undefined &&
+    starts !== undefined &&
+    starts - CLOCK_SKEW > seconds
+  ) {
     return { refused: 'The token is not valid yet.' };
   }
   return { claims: normalizeClaims(claims, taken.spaceDelimited) };
@@ -244,49 +158,58 @@ function findTokens(
   return found;
 }
 
+/** Claims of a token that somebody else has verified. */
+function givenClaims(
+  rules: readonly JwtRule[],
+  claims: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const own = rules.filter(({ issuer }) => issuer === claims.iss);
+  return normalizeClaims({ ...claims }, [
+    ...SPACE_DELIMITED,
+    ...own.flatMap(({ spaceDelimited }) => spaceDelimited),
+  ]);
+}
+
 /**
- * Whether the tokens of a request are taken, and what they claim. Signatures are taken for good: the keys are not part
- * of the mesh.
+ * Whether the tokens of a request are taken, and what they claim. Signatures are taken for good, as the keys are not
+ * part of the mesh; so are tokens in headers that are not known.
  */
 export function verifyTokens(
   policies: readonly KubeObject[],
   http: RequestHttp,
   now: number | undefined,
 ): TokenVerdict {
-  if (http.claims !== undefined) {
-    const claims =
-      http.claims && normalizeClaims({ ...http.claims }, SPACE_DELIMITED);
-    return { claims, dependsOn: [] };
-  }
   const rules = jwtRulesOf(policies);
+  if (http.claims !== undefined) {
+    return { claims: http.claims && givenClaims(rules, http.claims) };
+  }
   if (rules.length === 0) {
-    return { claims: null, dependsOn: [] };
+    return { claims: null };
   }
   const headers = headersByName(http.headers);
   if (headers === undefined || http.path === undefined) {
-    return { claims: undefined, dependsOn: ['request.auth.claims'] };
+    return { claims: undefined };
   }
   if (isPreflight(http.method, headers)) {
-    return { claims: null, dependsOn: [] };
+    return { claims: null };
   }
   const checks = [...findTokens(rules, { headers, path: http.path })].map(
     ([token, own]) => ({ own, check: checkToken(token, own, now) }),
   );
+  const taken = new Map<string, Record<string, unknown>>();
   for (const { own, check } of checks) {
     if (check !== 'time' && 'refused' in check) {
       const [{ policy, field }] = own;
-      return {
-        claims: null,
-        dependsOn: [],
-        refused: { object: refOf(policy), field, says: check.refused },
-      };
+      const refused = { object: refOf(policy), field, says: check.refused };
+      return { claims: null, refused };
+    }
+    if (check !== 'time') {
+      taken.set(JSON.stringify(check.claims), check.claims);
     }
   }
-  if (checks.length === 0) {
-    return { claims: null, dependsOn: [] };
+  if (checks.some(({ check }) => check === 'time')) {
+    return { claims: undefined, isTimeAsked: true };
   }
-  const [{ check }] = checks;
-  return checks.length > 1 || check === 'time' || !('claims' in check)
-    ? { claims: undefined, dependsOn: ['request.auth.claims'] }
-    : { claims: check.claims, dependsOn: [] };
+  const [claims = null] = taken.values();
+  return { claims: taken.size > 1 ? undefined : claims };
 }

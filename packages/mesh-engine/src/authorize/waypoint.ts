@@ -1,4 +1,5 @@
 import type { Mesh } from '../mesh/Mesh';
+import { perMesh } from '../mesh/perMesh';
 import type { Workload } from '../mesh/types';
 import { asLabels, asText, at } from '../resources/fields';
 import { groupOf } from '../resources/ref';
@@ -18,18 +19,17 @@ export interface Waypoint {
 const labelsOf = (object: KubeObject | undefined) =>
   asLabels(at(object, 'metadata', 'labels'));
 
-function gatewayOf(
+const gatewayOf = (
   mesh: Mesh,
   namespace: string,
   name: string,
-): KubeObject | undefined {
-  return mesh
-    .objects('Gateway', GATEWAY_API)
-    .find(
-      ({ metadata }) =>
-        metadata.namespace === namespace && metadata.name === name,
-    );
-}
+): KubeObject | undefined =>
+  mesh.get({
+    apiVersion: `${GATEWAY_API}/v1`,
+    kind: 'Gateway',
+    namespace,
+    name,
+  });
 
 /** Labels of the objects that may name a waypoint, the nearest first. */
 function namingLabels(
@@ -37,17 +37,10 @@ function namingLabels(
   { service, workload }: RequestDestination,
 ): { namespace: string; labels: Record<string, string> }[] {
   const namespace = service?.namespace ?? workload?.namespace ?? '';
-  const group = service?.kind === 'ServiceEntry' ? 'networking.istio.io' : '';
+  const apiVersion =
+    service?.kind === 'ServiceEntry' ? 'networking.istio.io/v1' : 'v1';
   const own = service
-    ? labelsOf(
-        mesh
-          .objects(service.kind, group)
-          .find(
-            ({ metadata }) =>
-              metadata.name === service.name &&
-              metadata.namespace === service.namespace,
-          ),
-      )
+    ? labelsOf(mesh.get({ apiVersion, ...service }))
     : workload?.labels ?? {};
   return [
     { namespace, labels: own },
@@ -91,16 +84,23 @@ export function isWaypoint(mesh: Mesh, workload: Workload): boolean {
   );
 }
 
+const istioGateways = perMesh(mesh => {
+  const byWorkload = new Map<Workload, { namespace: string; name: string }[]>();
+  for (const { ref, workloads } of mesh.gateways) {
+    if (groupOf(ref.apiVersion) === 'networking.istio.io') {
+      for (const workload of workloads) {
+        const known = byWorkload.get(workload) ?? [];
+        known.push({ namespace: ref.namespace ?? 'default', name: ref.name });
+        byWorkload.set(workload, known);
+      }
+    }
+  }
+  return byWorkload;
+});
+
 /** The Istio Gateways that a workload serves. */
-export function istioGatewaysOf(
+export const istioGatewaysOf = (
   mesh: Mesh,
   workload: Workload,
-): { namespace: string; name: string }[] {
-  return mesh.gateways
-    .filter(
-      ({ ref, workloads }) =>
-        groupOf(ref.apiVersion) === 'networking.istio.io' &&
-        workloads.includes(workload),
-    )
-    .map(({ ref }) => ({ namespace: ref.namespace ?? '', name: ref.name }));
-}
+): { namespace: string; name: string }[] =>
+  istioGateways(mesh).get(workload) ?? [];
