@@ -47,6 +47,8 @@ export type {
 } from './routing/types';
 export type { ServiceSplit } from './routes/splitsOf';
 export type { RoutedSplit } from './routes/versions';
+export { accessMatrix } from './access/accessMatrix';
+export * from './access/types';
 export { impact } from './impact/impact';
 export * from './impact/types';
 export { leastPrivilege } from './leastPrivilege/leastPrivilege';

@@ -1,30 +1,13 @@
+import { namedCallers, type CallerClass } from '../access/callersFor';
 import type { Mesh } from '../mesh/Mesh';
 import type { Workload } from '../mesh/types';
-import type { Callers, ObservedCall } from './types';
+import type { ObservedCall } from './types';
 
-/** Callers that are asked about as one; without a workload they are outside the mesh. */
-export interface CallerClass {
-  callers: Callers;
-  /** Stands for all of them, as it is before and after. */
+/** Callers as they are before and after. */
+export type ChangingCallers = CallerClass & {
   before?: Workload;
   after?: Workload;
-  keys: ReadonlySet<string>;
-}
-
-const keyOf = ({ namespace, name }: Workload) => `${namespace}/${name}`;
-
-function nameOf(members: readonly Workload[]): string {
-  const [first] = members;
-  if (members.length === 1) {
-    return `${first.name} in ${first.namespace}`;
-  }
-  const namespaces = [...new Set(members.map(({ namespace }) => namespace))];
-  return `${members.length} workloads of ${
-    namespaces.length <= 3
-      ? namespaces.join(', ')
-      : `${namespaces.length} namespaces`
-  }`;
-}
+};
 
 /**
  * Callers by what tells them apart.
@@ -34,7 +17,7 @@ export function callerClasses(
   before: Mesh,
   after: Mesh,
   signature: (workload: Workload) => string,
-): CallerClass[] {
+): ChangingCallers[] {
   const groups = new Map<string, Workload[]>();
   for (const workload of after.workloads) {
     if (before.workload(workload.namespace, workload.name)) {
@@ -49,38 +32,37 @@ export function callerClasses(
   }
   return [
     ...[...groups.values()].map(members => ({
-      callers: {
-        name: nameOf(members),
-        workloads: members.map(({ ref }) => ref),
-      },
+      ...namedCallers(members),
       before: before.workload(members[0].namespace, members[0].name),
       after: members[0],
-      keys: new Set(members.map(keyOf)),
     })),
     {
       callers: { name: 'callers outside the mesh', workloads: [] },
-      keys: new Set<string>(),
+      includes: () => false,
     },
   ];
 }
 
-/** Observed requests per second of these callers to the servers; undefined when no traffic is known. */
+/** Observed requests per second of callers to the servers; undefined when no traffic is known. */
 export function observedRate(
   traffic: readonly ObservedCall[] | undefined,
-  { keys }: CallerClass,
+  { callers, includes }: CallerClass,
   servers: readonly Workload[],
 ): number | undefined {
   if (!traffic) {
     return undefined;
   }
-  const targets = new Set(servers.map(keyOf));
+  const targets = new Set(
+    servers.map(({ namespace, name }) => `${namespace}/${name}`),
+  );
+  const isOutside = !callers.rest && callers.workloads.length === 0;
   return traffic
     .filter(
       ({ client, server }) =>
         targets.has(`${server.namespace}/${server.workload}`) &&
         (client
-          ? keys.has(`${client.namespace}/${client.workload}`)
-          : keys.size === 0),
+          ? includes(`${client.namespace}/${client.workload}`)
+          : isOutside),
     )
     .reduce((sum, { requestRate }) => sum + requestRate, 0);
 }

@@ -1,6 +1,6 @@
 import type { Mesh } from '../mesh/Mesh';
 import type { Workload } from '../mesh/types';
-import { callerClasses, observedRate, type CallerClass } from './callers';
+import { callerClasses, observedRate } from './callers';
 import type { ChangedObject } from './changedObjects';
 import { RUNNING, scopeOf, servicesOf } from './scope';
 import type { ConnectionChange, ObservedCall } from './types';
@@ -45,7 +45,7 @@ export function connectionChanges(
     .filter(pair => inScope(pair.after.namespace))
     .flatMap(pair =>
       pair.after.ports.flatMap(({ number }) =>
-        classes.flatMap((caller: CallerClass): ConnectionChange[] => {
+        classes.flatMap((caller): ConnectionChange[] => {
           const old = before.connection(
             caller.before ?? 'outside',
             pair.before,

@@ -123,8 +123,8 @@ describe('impact', () => {
         requestRate,
       ]),
     ).toEqual([
-      ['batch in jobs', 'allow', 'deny', 2.5],
       ['2 workloads of shop', 'allow', 'deny', 0],
+      ['batch in jobs', 'allow', 'deny', 2.5],
       ['callers outside the mesh', 'allow', 'deny', 0],
     ]);
     expect(denied[0].decidedBy?.policy).toMatchObject({

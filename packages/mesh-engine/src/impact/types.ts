@@ -1,3 +1,4 @@
+import type { Callers } from '../access/types';
 import type { Decision, PolicyRule } from '../authorize/types';
 import type { ConnectionOutcome } from '../connection/types';
 import type { Finding } from '../findings/types';
@@ -12,14 +13,6 @@ export interface ObservedCall {
   host?: string;
   /** Requests per second. */
   requestRate: number;
-}
-
-/** Callers that nothing in the resources tells apart. @public */
-export interface Callers {
-  /** Such as `order-service in shop`, `3 workloads of shop`, or `callers outside the mesh`. */
-  name: string;
-  /** None for callers outside the mesh. */
-  workloads: ObjectRef[];
 }
 
 /** Calls that become allowed, denied, or to be decided by something unknown. @public */

@@ -1,0 +1,30 @@
+import { policiesOfWorkload } from '../authorize/policiesOfWorkload';
+import type { Mesh } from '../mesh/Mesh';
+import { askAccess } from './askAccess';
+import { callersFor } from './callersFor';
+import { podPortsOf } from './ports';
+import type { AccessRow } from './types';
+
+/**
+ * Who may call whom, for each workload and port: callers that the policies of the server do not tell apart are one
+ * entry.
+ * @public
+ */
+export function accessMatrix(mesh: Mesh): AccessRow[] {
+  return mesh.workloads.flatMap(server => {
+    const classes = callersFor(mesh, policiesOfWorkload(mesh, server));
+    return podPortsOf(mesh, server).map(target => ({
+      server: server.ref,
+      ...target,
+      access: classes.map(({ callers, representative }) => {
+        const { decision, dependsOn, decidedBy } = askAccess(
+          mesh,
+          server,
+          representative,
+          target,
+        );
+        return { callers, decision, dependsOn, decidedBy };
+      }),
+    }));
+  });
+}
