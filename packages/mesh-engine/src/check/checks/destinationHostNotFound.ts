@@ -11,7 +11,7 @@ import type { Check, Violation } from '../types';
 /** Namespaces in which a route is used: those that it is exported to, its own where that is everybody. */
 function usersOf(mesh: Mesh, { object }: NamedDestination): string[] {
   const scope = scopeOf(mesh, object);
-  return scope === 'all' ? [namespaceOf(object)] : [...scope];
+  return scope.has('*') ? [namespaceOf(object)] : [...scope];
 }
 
 function missing(

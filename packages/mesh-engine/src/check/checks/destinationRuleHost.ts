@@ -1,7 +1,7 @@
 import { describeRef, refOf } from '../../resources/ref';
 import { allRules } from '../reading/destinationRules';
 import { registryOf } from '../reading/registry';
-import { seenFrom } from '../reading/scope';
+import { isVisible } from '../../routing/exportTo';
 import type { Check } from '../types';
 
 export const destinationRuleHost: Check = {
@@ -19,7 +19,7 @@ export const destinationRuleHost: Check = {
       }
       const registry = registryOf(mesh);
       const found = registry.at(host);
-      if (found.some(({ scope }) => seenFrom(scope, namespace))) {
+      if (found.some(({ scope }) => isVisible(scope, namespace))) {
         return [];
       }
       const whole = `${written.replace(/\.svc$/, '')}.svc.${clusterDomain}`;

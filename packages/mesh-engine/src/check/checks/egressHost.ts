@@ -3,7 +3,7 @@ import { asList, asRecord, asTexts, at } from '../../resources/fields';
 import { describeRef, refOf } from '../../resources/ref';
 import { splitHost } from '../reading/gateways';
 import { registryOf } from '../reading/registry';
-import { seenFrom } from '../reading/scope';
+import { isVisible } from '../../routing/exportTo';
 import { sidecars } from '../reading/sidecars';
 import type { Check } from '../types';
 
@@ -19,7 +19,7 @@ function leadsSomewhere(
     .some(
       ({ service, scope }) =>
         (namespace === '*' || service.namespace === namespace) &&
-        seenFrom(scope, own),
+        isVisible(scope, own),
     );
 }
 

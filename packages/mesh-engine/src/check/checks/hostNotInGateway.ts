@@ -1,6 +1,7 @@
 import { asTexts, at } from '../../resources/fields';
 import { describeRef, groupOf, refOf } from '../../resources/ref';
-import { hostsMeet, hostsOfGateway } from '../reading/gateways';
+import { hostsOfGateway } from '../reading/gateways';
+import { hostsOverlap } from '../../routing/hostNames';
 import { namedGateways } from '../reading/namedGateways';
 import { namespaceOf } from '../reading/scope';
 import type { Check } from '../types';
@@ -23,7 +24,7 @@ export const hostNotInGateway: Check = {
         const isTaken = taken.some(
           ({ host, namespace }) =>
             (namespace === '*' || namespace === namespaceOf(object)) &&
-            hosts.some(own => hostsMeet(host, own)),
+            hosts.some(own => hostsOverlap(host, own)),
         );
         if (isTaken || hosts.length === 0) {
           return [];

@@ -1,4 +1,3 @@
-import { hostMatches } from '../../mesh/hosts';
 import {
   asLabels,
   asList,
@@ -80,7 +79,3 @@ export const gatewayHosts = perMesh(mesh =>
       }),
     ),
 );
-
-/** Whether two hosts, each a name or a wildcard, have a name in common. */
-export const hostsMeet = (a: string, b: string): boolean =>
-  hostMatches(a, b) || hostMatches(b, a);

@@ -3,7 +3,8 @@ import { hostMatches } from '../../mesh/hosts';
 import type { MeshService } from '../../mesh/types';
 import { perMesh } from '../../mesh/perMesh';
 import { push } from './push';
-import { scopeOf, seenFrom, type Scope } from './scope';
+import { scopeOf, type Scope } from './scope';
+import { isVisible } from '../../routing/exportTo';
 
 /** A service with the namespaces that see it. */
 export interface Registered {
@@ -23,7 +24,6 @@ export function wildcardsOf(host: string): string[] {
 
 class Registry {
   readonly #byHost = new Map<string, Registered[]>();
-  readonly #namespaces = new Map<string, Registered[]>();
   readonly #byTail = new Map<string, Registered[]>();
 
   constructor(mesh: Mesh) {
@@ -31,11 +31,11 @@ class Registry {
     for (const service of mesh.services) {
       const object = mesh.get(service.ref);
       const key = `${service.ref.kind}/${service.namespace}/${service.ref.name}`;
-      const scope = scopes.get(key) ?? (object ? scopeOf(mesh, object) : 'all');
+      const scope =
+        scopes.get(key) ?? (object ? scopeOf(mesh, object) : new Set(['*']));
       scopes.set(key, scope);
       const entry = { service, scope };
       push(this.#byHost, service.host, entry);
-      push(this.#namespaces, service.namespace, entry);
       for (const tail of wildcardsOf(service.host)) {
         push(this.#byTail, tail, entry);
       }
@@ -59,7 +59,7 @@ class Registry {
 
   /** The same, of those that a namespace sees. */
   visibleAt(host: string, namespace: string): readonly Registered[] {
-    return this.at(host).filter(({ scope }) => seenFrom(scope, namespace));
+    return this.at(host).filter(({ scope }) => isVisible(scope, namespace));
   }
 
   /** Services that a host or a wildcard stands for. */
@@ -71,11 +71,6 @@ class Registry {
       ...(this.#byHost.get(pattern) ?? []),
       ...(this.#byTail.get(pattern) ?? []),
     ].filter(({ service }) => hostMatches(pattern, service.host));
-  }
-
-  /** Services of a namespace. */
-  inNamespace(namespace: string): readonly Registered[] {
-    return this.#namespaces.get(namespace) ?? [];
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Mesh } from '../../mesh/Mesh';
 import { asText, asTexts, at } from '../../resources/fields';
 import type { KubeObject } from '../../resources/types';
+import { exportedTo } from '../../routing/exportTo';
 
-/** Namespaces that see an object: all, or these. */
-export type Scope = 'all' | ReadonlySet<string>;
+/** Namespaces that see an object; `*` for all. */
+export type Scope = ReadonlySet<string>;
 
 const ANNOTATION = 'networking.istio.io/exportTo';
 
@@ -34,28 +35,20 @@ function defaultOf({ config }: Mesh, kind: string): string[] {
   }
 }
 
-/** Who sees an object: what `exportTo` says, or else the mesh configuration; `.` is its own namespace, `~` nobody. */
-export function scopeOf(mesh: Mesh, object: KubeObject): Scope {
-  const own = exportToOf(object);
-  const entries = own.length > 0 ? own : defaultOf(mesh, object.kind);
-  if (entries.includes('*')) {
-    return 'all';
-  }
-  return new Set(
-    entries
-      .filter(entry => entry !== '~')
-      .map(entry => (entry === '.' ? namespaceOf(object) : entry)),
+/** Who sees an object: what `exportTo` says, or else the mesh configuration. */
+export const scopeOf = (mesh: Mesh, object: KubeObject): Scope =>
+  exportedTo(
+    exportToOf(object),
+    namespaceOf(object),
+    defaultOf(mesh, object.kind),
   );
-}
-
-/** Whether a namespace sees an object of this scope. */
-export const seenFrom = (scope: Scope, namespace: string): boolean =>
-  scope === 'all' || scope.has(namespace);
 
 /** Whether some namespace sees both. */
 export function scopesMeet(a: Scope, b: Scope): boolean {
-  if (a === 'all' || b === 'all') {
-    return (a === 'all' || a.size > 0) && (b === 'all' || b.size > 0);
-  }
-  return [...a].some(namespace => b.has(namespace));
+  const [one, other] = a.has('*') ? [b, a] : [a, b];
+  return (
+    one.size > 0 &&
+    other.size > 0 &&
+    (other.has('*') || [...one].some(namespace => other.has(namespace)))
+  );
 }

@@ -4,6 +4,7 @@ import { asTexts, at } from '../../resources/fields';
 import { byAge } from '../../resources/byAge';
 import type { KubeObject } from '../../resources/types';
 import { perMesh } from '../../mesh/perMesh';
+import { fullGatewayName } from '../../routing/gatewayName';
 import { namespaceOf, scopeOf, type Scope } from './scope';
 
 /** One host of one VirtualService on one gateway; `mesh` is the sidecars. */
@@ -21,11 +22,7 @@ export function gatewaysOf(object: KubeObject): string[] {
   const gateways = asTexts(at(object, 'spec', 'gateways')).filter(Boolean);
   return gateways.length === 0
     ? ['mesh']
-    : gateways.map(name =>
-        name === 'mesh' || name.includes('/')
-          ? name
-          : `${namespaceOf(object)}/${name}`,
-      );
+    : gateways.map(name => fullGatewayName(name, namespaceOf(object)));
 }
 
 function hostsOf(mesh: Mesh, object: KubeObject): VirtualServiceHost[] {

@@ -3,10 +3,9 @@ import {
   composePeerPolicies,
   selectPeerPolicies,
 } from '../../mtls/peerPolicies';
-import { byAge } from '../../resources/byAge';
+import { peerPoliciesOf } from '../../mtls/peerPoliciesOf';
 import { asRecord, asText } from '../../resources/fields';
 import type { Rule } from './destinationRules';
-import { perMesh } from '../../mesh/perMesh';
 
 /** What a wildcard host covers: the whole mesh, or a namespace; undefined for any other. */
 export function coverOf(
@@ -28,15 +27,11 @@ export function coverOf(
     : undefined;
 }
 
-const peerPolicies = perMesh(mesh =>
-  [...mesh.objects('PeerAuthentication', 'security.istio.io')].sort(byAge),
-);
-
 /** The policies for a whole namespace, or for the mesh. */
 export function policyOf(mesh: Mesh, namespace: string | undefined) {
   const { rootNamespace } = mesh.config;
   const selected = selectPeerPolicies(
-    peerPolicies(mesh),
+    peerPoliciesOf(mesh, namespace ?? rootNamespace),
     rootNamespace,
     namespace ?? rootNamespace,
     {},
