@@ -24,6 +24,7 @@ export function wildcardsOf(host: string): string[] {
 
 class Registry {
   readonly #byHost = new Map<string, Registered[]>();
+  readonly #byNamespace = new Map<string, Registered[]>();
   readonly #byTail = new Map<string, Registered[]>();
 
   constructor(mesh: Mesh) {
@@ -36,6 +37,7 @@ class Registry {
       scopes.set(key, scope);
       const entry = { service, scope };
       push(this.#byHost, service.host, entry);
+      push(this.#byNamespace, service.namespace, entry);
       for (const tail of wildcardsOf(service.host)) {
         push(this.#byTail, tail, entry);
       }
@@ -71,6 +73,11 @@ class Registry {
       ...(this.#byHost.get(pattern) ?? []),
       ...(this.#byTail.get(pattern) ?? []),
     ].filter(({ service }) => hostMatches(pattern, service.host));
+  }
+
+  /** Services of a namespace. */
+  inNamespace(namespace: string): readonly Registered[] {
+    return this.#byNamespace.get(namespace) ?? [];
   }
 }
 
