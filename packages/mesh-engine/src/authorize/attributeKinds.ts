@@ -5,6 +5,7 @@ import { cidrTest } from './cidr';
 import { isPort } from './conditionKeys';
 import { containsPathTemplate, pathTemplateTest } from './pathTemplate';
 import { textTest, type TextTest } from './textTest';
+import { trimText } from './trimText';
 import { allOf } from './truth';
 
 /** How values of one attribute are matched; HTTP ones do not exist on plain connections. */
@@ -165,7 +166,7 @@ function filterMetadata(key: string): AttributeKind {
       return undefined;
     }
     const isList = value.startsWith('[') && value.endsWith(']');
-    const test = textTest(isList ? value.replace(/^\[+|\]+$/g, '') : value);
+    const test = textTest(isList ? trimText(value, '[]') : value);
     return onAttribute(
       key,
       ({ metadata }) => metadata,

@@ -82,6 +82,19 @@ spec:
     });
   });
 
+  it('is none where no DENY fits', () => {
+    expect(
+      ask(
+        policy(
+          'action: DENY, rules: [{ to: [{ operation: { paths: [/x] } }] }]',
+        ),
+      ),
+    ).toMatchObject({
+      decision: 'allow',
+      because: [{ says: 'No rule of the DENY policy policy fits.' }],
+    });
+  });
+
   it('is none without policies', () => {
     expect(ask('')).toEqual({
       decision: 'allow',
@@ -355,7 +368,14 @@ spec: { containers: [{ name: main }], serviceAccountName: web }
     )}`;
     const mesh = meshOf(text + policy('rules: []'));
     const destination = { workload: workload(mesh), port: 8080 };
-    expect(mesh.authorize({ ...get, destination }).decision).toBe('allow');
+    expect(mesh.authorize({ ...get, destination })).toMatchObject({
+      decision: 'allow',
+      because: [
+        {
+          says: 'No proxy stands in front of Deployment web in shop, so its policies are not enforced.',
+        },
+      ],
+    });
   });
 });
 

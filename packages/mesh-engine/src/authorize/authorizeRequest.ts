@@ -1,6 +1,8 @@
 import type { Mesh } from '../mesh/Mesh';
 import { perMesh } from '../mesh/perMesh';
 import { fieldSteps } from '../resources/fieldPath';
+import type { KubeObject } from '../resources/types';
+import type { PolicyTarget } from './attaches';
 import { enforcementPath, type EnforcementPoint } from './enforcementPoints';
 import { judgeExtensions } from './extensions';
 import {
@@ -17,7 +19,7 @@ import {
   authorizationPoliciesFor,
   requestAuthenticationsFor,
 } from './policiesFor';
-import { PolicyRules } from './policyRules';
+import { PolicyRules, type CompiledPolicy } from './policyRules';
 import { readAsHttp } from './readAsHttp';
 import { readAttributes } from './readAttributes';
 import type { AuthorizeAnswer, AuthorizeRequest, PolicyRule } from './types';
@@ -27,6 +29,8 @@ const rulesOf = perMesh(
   ({ config }) =>
     new PolicyRules([config.trustDomain, ...config.trustDomainAliases]),
 );
+
+const ZTUNNEL_ACTIONS = ['ALLOW', 'DENY'];
 
 /** What one proxy says. */
 interface PointAnswer {
@@ -96,6 +100,26 @@ function admit(
   return { denials, attributes: { path, claims } };
 }
 
+const policiesOfTarget = perMesh(
+  () => new WeakMap<PolicyTarget, readonly KubeObject[]>(),
+);
+
+function policiesAt(
+  mesh: Mesh,
+  { target, proxy }: EnforcementPoint,
+  isTcp: boolean,
+): CompiledPolicy[] {
+  const found =
+    policiesOfTarget(mesh).get(target) ??
+    authorizationPoliciesFor(mesh, target);
+  policiesOfTarget(mesh).set(target, found);
+  return found
+    .flatMap(policy => rulesOf(mesh).compile(policy, isTcp) ?? [])
+    .filter(
+      ({ action }) => proxy !== 'ztunnel' || ZTUNNEL_ACTIONS.includes(action),
+    );
+}
+
 function askPoint(
   mesh: Mesh,
   request: AuthorizeRequest,
@@ -107,16 +131,10 @@ function askPoint(
     ? { denials: [], attributes: { path: undefined, claims: undefined } }
     : admit(mesh, request, point);
   const attributes = readAttributes(request, point, isTcp, read);
-  const compiled = authorizationPoliciesFor(mesh, point.target).flatMap(
-    policy => rulesOf(mesh).compile(policy, isTcp) ?? [],
-  );
-  const policies =
-    point.proxy === 'ztunnel'
-      ? compiled.filter(({ action }) => ['ALLOW', 'DENY'].includes(action))
-      : compiled;
+  const policies = policiesAt(mesh, point, isTcp);
   const { early, late } = judgeExtensions(mesh, point, isTcp, request);
   const answerOf = providerAnswers(mesh, request, isTcp);
-  const judgeWith = (asked: typeof policies): Judgement => {
+  const judgeWith = (asked: readonly CompiledPolicy[]): Judgement => {
     const own = inTurn([...denials, judge(asked, attributes, answerOf)]);
     const before = inTurn(early);
     return before.decision === 'allow'
@@ -151,13 +169,13 @@ function askPath(
   const answers = path.points.map(point =>
     askPoint(mesh, request, point, isHttp),
   );
-  const missing: Judgement[] = path.dependsOn.map(name => ({
-    decision: 'depends',
-    dependsOn: [name],
-    because: [{ says: `The waypoint ${name} is not part of the mesh.` }],
-  }));
+  const onTheWay: Judgement = {
+    decision: path.dependsOn.length > 0 ? 'depends' : 'allow',
+    dependsOn: path.dependsOn,
+    because: path.because,
+  };
   const along = (judgements: Judgement[]): Judgement => {
-    const all = inTurn([...missing, ...judgements]);
+    const all = inTurn([onTheWay, ...judgements]);
     return path.mayHaveNoProxy
       ? either(
           [all, ALLOWED],

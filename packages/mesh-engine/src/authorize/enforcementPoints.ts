@@ -1,11 +1,18 @@
 import type { Mesh } from '../mesh/Mesh';
+import { perMesh } from '../mesh/perMesh';
 import type { Workload } from '../mesh/types';
-import { describeRef } from '../resources/ref';
+import { describeRef, refOf } from '../resources/ref';
+import type { Because } from '../resources/types';
 import type { PolicyTarget } from './attaches';
 import type { Known } from './attributes';
 import { callerPrincipal, withScheme } from './callerPrincipal';
 import type { AuthorizeRequest, RequestSource } from './types';
-import { isWaypoint, istioGatewaysOf, waypointOf } from './waypoint';
+import {
+  isWaypoint,
+  istioGatewaysOf,
+  waypointOf,
+  type Waypoint,
+} from './waypoint';
 
 /** A proxy that asks its policies about a request. */
 export interface EnforcementPoint {
@@ -23,17 +30,27 @@ export interface EnforcementPath {
   points: EnforcementPoint[];
   /** What is not known about the path itself. */
   dependsOn: string[];
+  because: Because[];
   /** Set when some pods have a proxy and others have none. */
   mayHaveNoProxy?: string;
 }
 
+const targets = perMesh(() => new WeakMap<Workload, PolicyTarget>());
+
+/** One target per workload, so that what is looked up for it can be kept. */
 function targetOf(mesh: Mesh, workload: Workload): PolicyTarget {
-  return {
+  const known = targets(mesh).get(workload);
+  if (known) {
+    return known;
+  }
+  const target = {
     namespace: workload.namespace,
     labels: workload.labels,
     isWaypoint: isWaypoint(mesh, workload),
     gateways: istioGatewaysOf(mesh, workload),
   };
+  targets(mesh).set(workload, target);
+  return target;
 }
 
 function ownPoint(
@@ -61,7 +78,7 @@ function ownPoint(
   const other = isGateway ? 'gateway' : 'sidecar';
   return {
     name: describeRef(workload.ref),
-    target: { ...target, services: target.isWaypoint ? services : [] },
+    target: target.isWaypoint ? { ...target, services } : target,
     proxy: target.isWaypoint ? 'waypoint' : other,
     principal,
   };
@@ -70,6 +87,46 @@ function ownPoint(
 /** Whether a caller is outside the mesh, so that nothing sends it to a waypoint. */
 const isOutside = (source: RequestSource | undefined) =>
   source?.workload?.sidecar.state === 'none';
+
+function waypointPoint(
+  { namespace, name }: Waypoint,
+  { destination }: AuthorizeRequest,
+  principal: Known<string>,
+): EnforcementPoint {
+  return {
+    name: `the waypoint ${name}`,
+    target: {
+      namespace,
+      labels: { 'gateway.networking.k8s.io/gateway-name': name },
+      isWaypoint: true,
+      services: destination.service ? [destination.service] : [],
+    },
+    proxy: 'waypoint',
+    principal,
+  };
+}
+
+function throughWaypoint({ namespace, name, gateway }: Waypoint): {
+  dependsOn: string[];
+  because: Because[];
+} {
+  return gateway
+    ? {
+        dependsOn: [],
+        because: [
+          {
+            object: refOf(gateway),
+            says: `Requests go through the waypoint ${name}.`,
+          },
+        ],
+      }
+    : {
+        dependsOn: [`Gateway/${namespace}/${name}`],
+        because: [
+          { says: `The waypoint ${name} in ${namespace} is not known.` },
+        ],
+      };
+}
 
 /** The proxies that decide about a request: a waypoint where there is one, then the one beside the workload. */
 export function enforcementPath(
@@ -81,36 +138,40 @@ export function enforcementPath(
   const waypoint = isOutside(source)
     ? undefined
     : waypointOf(mesh, destination);
-  const points: EnforcementPoint[] = [];
-  const dependsOn: string[] = [];
-  if (waypoint && !waypoint.gateway) {
-    dependsOn.push(`Gateway/${waypoint.namespace}/${waypoint.name}`);
-  }
-  if (waypoint) {
-    points.push({
-      name: `the waypoint ${waypoint.name}`,
-      target: {
-        namespace: waypoint.namespace,
-        labels: { 'gateway.networking.k8s.io/gateway-name': waypoint.name },
-        isWaypoint: true,
-        services: destination.service ? [destination.service] : [],
-      },
-      proxy: 'waypoint',
-      principal,
-    });
-  }
+  const { dependsOn, because } = waypoint
+    ? throughWaypoint(waypoint)
+    : { dependsOn: [], because: [] };
+  const before = waypoint ? [waypointPoint(waypoint, request, principal)] : [];
   const seen = waypoint
     ? withScheme(
         `${mesh.config.trustDomain}/ns/${waypoint.namespace}/sa/${waypoint.name}`,
       )
     : principal;
   const last = ownPoint(mesh, request, seen);
-  const state = destination.workload?.sidecar.state;
-  if (state === 'none') {
-    return { points, dependsOn };
+  switch (destination.workload?.sidecar.state) {
+    case 'none': {
+      const says = `No proxy stands in front of ${last.name}, so its policies are not enforced.`;
+      const object = destination.workload.ref;
+      return {
+        points: before,
+        dependsOn,
+        because: [...because, { object, says }],
+      };
+    }
+    case 'some':
+      return {
+        points: [...before, last],
+        dependsOn,
+        because,
+        mayHaveNoProxy: last.name,
+      };
+    case 'ambient':
+      return {
+        points: [...before, { ...last, proxy: 'ztunnel' }],
+        dependsOn,
+        because,
+      };
+    default:
+      return { points: [...before, last], dependsOn, because };
   }
-  points.push(state === 'ambient' ? { ...last, proxy: 'ztunnel' } : last);
-  return state === 'some'
-    ? { points, dependsOn, mayHaveNoProxy: last.name }
-    : { points, dependsOn };
 }

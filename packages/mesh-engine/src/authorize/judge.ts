@@ -73,6 +73,13 @@ function depends(truth: readonly string[], because: Because[]): Judgement {
   return { decision: 'depends', dependsOn: [...truth], because };
 }
 
+const noneFits = (policies: readonly CompiledPolicy[]): Because[] =>
+  policies.map(({ policy, action }) => ({
+    object: refOf(policy),
+    field: 'spec.rules',
+    says: `No rule of the ${action} policy ${policy.metadata.name} fits.`,
+  }));
+
 /** DENY: one rule that fits is enough. */
 function judgeDeny(
   policies: readonly CompiledPolicy[],
@@ -80,7 +87,7 @@ function judgeDeny(
 ): Judgement {
   const { truth, rule } = firstFit(policies, attributes);
   if (truth === false || !rule) {
-    return ALLOWED;
+    return { ...ALLOWED, because: noneFits(policies) };
   }
   if (truth === true) {
     const because = [reason(rule, `${inWords(rule, 'DENY')} fits.`)];
@@ -105,11 +112,10 @@ function judgeAllow(
     return { decision: 'allow', decidedBy: rule, dependsOn: [], because };
   }
   if (truth === false || truth === true || !rule) {
-    const because = policies.map(({ policy }) => ({
-      object: refOf(policy),
-      field: 'spec.rules',
-      says: `No rule of the ALLOW policy ${policy.metadata.name} fits, and what no ALLOW policy fits is denied.`,
-    }));
+    const because = [
+      ...noneFits(policies),
+      { says: 'What no ALLOW policy fits is denied where there is one.' },
+    ];
     const [{ policy }] = policies;
     return {
       decision: 'deny',
@@ -135,12 +141,14 @@ function judgeCustom(
   const providers = [...new Set(policies.map(({ provider }) => provider))];
   const judgements = providers.map((provider): Judgement => {
     const answer = answerOf(provider);
-    const { truth, rule } = firstFit(
-      policies.filter(policy => policy.provider === provider),
-      attributes,
-    );
-    if (truth === false || !rule || answer === 'not asked') {
-      return ALLOWED;
+    const own = policies.filter(policy => policy.provider === provider);
+    const { truth, rule } = firstFit(own, attributes);
+    if (truth === false || !rule) {
+      return { ...ALLOWED, because: noneFits(own) };
+    }
+    if (answer === 'not asked') {
+      const says = `${provider} speaks HTTP, and Istio does not ask it about plain connections.`;
+      return { ...ALLOWED, because: [reason(rule, says)] };
     }
     const words = inWords(rule, 'CUSTOM');
     if (answer === 'allow') {

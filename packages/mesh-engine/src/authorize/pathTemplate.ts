@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import type { TextTest } from './textTest';
+import { trimText } from './trimText';
 
 const ONE_SEGMENT = '{*}';
 const ANY_SEGMENTS = '{**}';
@@ -20,7 +21,7 @@ export const isValidLiteral = (segment: string): boolean =>
 export function isValidPathTemplate(path: string): boolean {
   const isTemplate = containsPathTemplate(path);
   let isAfterAny = false;
-  for (const segment of path.replace(/^\/+|\/+$/g, '').split('/')) {
+  for (const segment of trimText(path, '/').split('/')) {
     if (segment === ONE_SEGMENT || segment === ANY_SEGMENTS) {
       if (isAfterAny) {
         return false;
