@@ -8,8 +8,14 @@ import { destinationPortRequired } from './destinationPortRequired';
 import { destinationRuleHost } from './destinationRuleHost';
 import { egressHost } from './egressHost';
 import { emptyOutboundPolicy } from './emptyOutboundPolicy';
+import { envoyFilterAdd } from './envoyFilterAdd';
+import { envoyFilterRelative } from './envoyFilterRelative';
+import { envoyFilterRemove } from './envoyFilterRemove';
+import { envoyFilterReplace } from './envoyFilterReplace';
+import { envoyFilterVersioned } from './envoyFilterVersioned';
 import { exportToNamespace } from './exportToNamespace';
 import { externalNamePort } from './externalNamePort';
+import { gatewayApiVersion } from './gatewayApiVersion';
 import { gatewayClass } from './gatewayClass';
 import { gatewayCredential } from './gatewayCredential';
 import { gatewayCredentialInvalid } from './gatewayCredentialInvalid';
@@ -129,5 +135,11 @@ export const CHECKS: readonly Check[] = [
   gatewayClass,
   grantNamespace,
   statusCondition,
+  gatewayApiVersion,
   argoIgnoresRoutes,
+  envoyFilterRelative,
+  envoyFilterVersioned,
+  envoyFilterReplace,
+  envoyFilterAdd,
+  envoyFilterRemove,
 ];

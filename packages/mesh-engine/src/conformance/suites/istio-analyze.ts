@@ -8,6 +8,7 @@ import { equal, notApplicable } from '../verdict';
 interface Input {
   istioNamespace?: string;
   meshConfigFile?: string;
+  meshNetworksFile?: string;
   clusterManifests?: unknown;
 }
 
@@ -85,7 +86,7 @@ const itemsOf = (object: KubeObject) =>
   Array.isArray(object.items) ? (object.items as KubeObject[]) : [object];
 
 export function decide({ input, expect, ...tags }: Case<Input, Expect>) {
-  if (input.meshConfigFile) {
+  if (input.meshConfigFile ?? input.meshNetworksFile) {
     return notApplicable('the mesh configuration is not part of the case');
   }
   if (input.clusterManifests) {
