@@ -14,7 +14,7 @@ import {
 import { sidecarScope, type SidecarScope } from '../routing/sidecarScope';
 import type { RoutingRules } from '../routing/types';
 import { readVirtualServices } from '../routing/virtualServices';
-import { sidecarIndex } from './inboundPort';
+import { sidecarIndex } from './sidecarIndex';
 
 /** What a proxy knows about the hosts of the mesh. */
 interface Known {

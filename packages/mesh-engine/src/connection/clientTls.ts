@@ -44,9 +44,9 @@ const CERTIFICATES = {
 };
 
 const ENVIRONMENT: Record<string, string> = {
-  TLSClientCertChain: 'TLS_CLIENT_CERT_CHAIN',
-  TLSClientKey: 'TLS_CLIENT_KEY',
-  TLSClientRootCert: 'TLS_CLIENT_ROOT_CERT',
+  TLSClientCertChain: 'ISTIO_META_TLS_CLIENT_CERT_CHAIN',
+  TLSClientKey: 'ISTIO_META_TLS_CLIENT_KEY',
+  TLSClientRootCert: 'ISTIO_META_TLS_CLIENT_ROOT_CERT',
 };
 
 /** Certificates that the environment of a proxy names; all of them or none. */

@@ -11,7 +11,7 @@ import type {
 import { asLabels, asList, asRecord, asText, at } from '../resources/fields';
 import { refOf } from '../resources/ref';
 import type { KubeObject, ObjectRef } from '../resources/types';
-import { podPort } from './inboundPort';
+import { podPort } from './podPort';
 
 /** Servers of one kind behind a service: the pods of a workload that meet the mesh alike, or an entry. */
 export interface Endpoint {

@@ -1,11 +1,11 @@
 import type { Mesh } from '../mesh/Mesh';
-import { composePeerPolicies, selectPeerPolicies } from '../mtls/peerPolicies';
-import { peerPoliciesOf } from '../mtls/peerPoliciesOf';
+import { peerModeFor } from '../mtls/peerModeFor';
 import type { PeerMode } from '../mtls/types';
 import { asText } from '../resources/fields';
 import type { Because } from '../resources/types';
 import { chainsFor, matchChain, ownTlsChains } from './inboundChains';
-import { inboundPort, type InboundPort, type ServerProxy } from './inboundPort';
+import { inboundPort, type InboundPort } from './inboundPort';
+import type { ServerProxy } from './servicesOfProxy';
 
 /** A connection as it reaches the proxy of a server. */
 export interface InboundCall {
@@ -96,13 +96,10 @@ export function inboundAnswer(
   proxy: ServerProxy,
   call: InboundCall,
 ): InboundAnswer {
-  const { mode, because } = composePeerPolicies(
-    selectPeerPolicies(
-      peerPoliciesOf(mesh, proxy.namespace),
-      mesh.config.rootNamespace,
-      proxy.namespace,
-      proxy.labels,
-    ),
+  const { mode, because } = peerModeFor(
+    mesh,
+    proxy.namespace,
+    proxy.labels,
     call.port,
   );
   const port = inboundPort(mesh, proxy, call.port);

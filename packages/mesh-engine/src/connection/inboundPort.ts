@@ -1,30 +1,13 @@
 import type { Mesh } from '../mesh/Mesh';
-import { namedPort } from '../mesh/namedPort';
 import { perMesh } from '../mesh/perMesh';
-import { selects } from '../mesh/selectors';
-import type { MeshService, ServicePort, Workload } from '../mesh/types';
-import {
-  asLabels,
-  asList,
-  asNumber,
-  asRecord,
-  asText,
-  asTexts,
-  at,
-} from '../resources/fields';
-import { byAge } from '../resources/byAge';
+import { asList, asNumber, asRecord, asText, at } from '../resources/fields';
 import { refOf } from '../resources/ref';
 import type { KubeObject, ObjectRef } from '../resources/types';
-import { SidecarIndex } from '../routing/SidecarIndex';
 import type { ListenerProtocol } from './inboundChains';
-
-/** A proxy in front of a server: that of a workload, or one that is known by its labels and addresses. */
-export interface ServerProxy {
-  namespace: string;
-  labels: Readonly<Record<string, string>>;
-  addresses?: readonly string[];
-  workload?: Workload;
-}
+import { listenerProtocol } from './listenerProtocol';
+import { podPort } from './podPort';
+import { servicesOfProxy, type ServerProxy } from './servicesOfProxy';
+import { sidecarIndex } from './sidecarIndex';
 
 /** A port of a proxy, as what declares it has it. */
 export interface InboundPort {
@@ -40,19 +23,6 @@ export interface InboundPort {
   tls?: Record<string, unknown>;
 }
 
-/** The Sidecars of a mesh, as proxies look them up. */
-export const sidecarIndex = perMesh(mesh => new SidecarIndex(mesh));
-
-const HTTP = ['http', 'http2', 'grpc', 'grpc-web'];
-
-/** How the proxy reads a protocol of Istio's protocol selection. */
-export function listenerProtocol(protocol: string): ListenerProtocol {
-  if (protocol === 'auto') {
-    return 'auto';
-  }
-  return HTTP.includes(protocol) ? 'http' : 'tcp';
-}
-
 const SETTING = 'ENABLE_TLS_ON_SIDECAR_INGRESS';
 
 /** Whether the control plane honours TLS settings of Sidecars' ingress listeners; it is off unless istiod has the setting. */
@@ -66,63 +36,6 @@ const honoursIngressTls = perMesh(mesh =>
     .flatMap(container => asList(asRecord(container).env).map(asRecord))
     .some(({ name, value }) => name === SETTING && String(value) === 'true'),
 );
-
-/** ServiceEntries by the addresses of their endpoints. */
-const byAddress = perMesh(mesh => {
-  const index = new Map<string, MeshService[]>();
-  for (const service of mesh.services) {
-    if (service.ref.kind === 'ServiceEntry') {
-      for (const entry of asList(
-        at(mesh.get(service.ref), 'spec', 'endpoints'),
-      )) {
-        const address = asText(asRecord(entry).address) ?? '';
-        index.set(address, [...(index.get(address) ?? []), service]);
-      }
-    }
-  }
-  return index;
-});
-
-function selectorOf(mesh: Mesh, service: MeshService): Record<string, string> {
-  return (
-    service.selector ??
-    asLabels(at(mesh.get(service.ref), 'spec', 'workloadSelector', 'labels'))
-  );
-}
-
-/** Services that a proxy serves, the oldest first. */
-export function servicesOfProxy(
-  mesh: Mesh,
-  { namespace, labels, addresses = [], workload }: ServerProxy,
-): MeshService[] {
-  const selecting = workload
-    ? mesh.servicesOf(workload)
-    : mesh.services.filter(service => {
-        const selector = selectorOf(mesh, service);
-        return (
-          service.namespace === namespace &&
-          Object.keys(selector).length > 0 &&
-          selects(selector, labels)
-        );
-      });
-  const found = new Set([
-    ...selecting,
-    ...addresses.flatMap(address => byAddress(mesh).get(address) ?? []),
-  ]);
-  const object = ({ ref }: MeshService): KubeObject =>
-    mesh.get(ref) ?? { ...ref, metadata: { name: ref.name } };
-  return [...found].sort((a, b) => byAge(object(a), object(b)));
-}
-
-/** The port of the pod that a service's port leads to; undefined when its name cannot be resolved. */
-export function podPort(
-  port: ServicePort,
-  workload: Workload | undefined,
-): number | undefined {
-  return port.targetName && workload
-    ? namedPort(workload, port.targetName)
-    : port.targetPort;
-}
 
 function ingressPort(
   mesh: Mesh,
@@ -144,16 +57,12 @@ function ingressPort(
   const protocol = (
     asText(at(listener, 'port', 'protocol')) ?? ''
   ).toLowerCase();
-  const known = [...HTTP, 'https', 'tls', 'tcp', 'mongo', 'mysql', 'redis'];
   return {
     kind: 'sidecar',
     declaredBy: refOf(sidecar),
     field: `spec.ingress[${index}]`,
     servicePort: port,
-    protocol:
-      tls && protocol === 'https'
-        ? 'http'
-        : listenerProtocol(known.includes(protocol) ? protocol : 'auto'),
+    protocol: tls && protocol === 'https' ? 'http' : listenerProtocol(protocol),
     bind: asText(listener.bind) || undefined,
     tls,
   };
@@ -197,29 +106,4 @@ export function inboundPort(
     }
   }
   return passthrough;
-}
-
-/** Health and metrics of the proxy, which never pass through it. */
-const OWN_PORTS = [15020, 15021, 15090];
-
-/** Whether a port of a pod goes through its proxy: annotations may exclude it, or name those that alone do. */
-export function isIntercepted(
-  annotations: Readonly<Record<string, string>>,
-  direction: 'Inbound' | 'Outbound',
-  port: number,
-): boolean {
-  const ports = (name: string): string[] | undefined =>
-    annotations[`traffic.sidecar.istio.io/${name}${direction}Ports`]
-      ?.split(',')
-      .map(entry => entry.trim());
-  const included = ports('include');
-  if (direction === 'Inbound' && OWN_PORTS.includes(port)) {
-    return false;
-  }
-  const isIncluded =
-    direction === 'Outbound' ||
-    included === undefined ||
-    included.includes('*') ||
-    included.includes(String(port));
-  return isIncluded && !asTexts(ports('exclude')).includes(String(port));
 }

@@ -1,22 +1,24 @@
 import type { Mesh } from '../mesh/Mesh';
 import type { MeshService, Workload } from '../mesh/types';
+import { withOrigins } from '../mesh/withOrigins';
+import { peerModeFor } from '../mtls/peerModeFor';
 import type { Because, KubeObject } from '../resources/types';
 import { callerClasses } from './callerClasses';
-import { connectionOf } from './connectionOf';
-import { podPort } from './inboundPort';
+import { decideConnection } from './connectionOf';
+import { podPort } from './podPort';
 import { strictPolicy, type StrictScope } from './strictPolicy';
 import type { ConnectionClient, ConnectionOutcome } from './types';
 
 /** Connections to one port that work today and would not any more. @public */
 export interface StrictBreak {
-  /** Callers without a difference between them. */
+  /** Callers for whom the same decides. */
   clients: ConnectionClient[];
   /** A service, or a workload for a port of its pods that no service has. */
   server: MeshService | Workload;
   port: number;
   before: ConnectionOutcome;
   after: ConnectionOutcome;
-  /** Why they would fail. */
+  /** Why they would fail, told of the first. */
   because: Because[];
 }
 
@@ -85,6 +87,50 @@ function targetsOf(mesh: Mesh, scope: StrictScope): Target[] {
   return [...ofServices, ...others];
 }
 
+/** The modes that callers of a target go by: that of the namespace, and those of whoever serves it. */
+function modesOf(mesh: Mesh, { server, port, workloads }: Target): string {
+  const declared =
+    'host' in server && server.ports.find(({ number }) => number === port);
+  return [
+    peerModeFor(mesh, server.namespace).mode,
+    ...workloads.map(workload => {
+      const number = declared ? podPort(declared, workload) : port;
+      const { namespace, labels } = workload;
+      return peerModeFor(mesh, namespace, labels, number).mode;
+    }),
+  ].join(' ');
+}
+
+/** What breaks for callers without a difference between them. */
+function breakOf(
+  mesh: Mesh,
+  strict: Mesh,
+  clients: ConnectionClient[],
+  { server, port }: Target,
+): StrictBreak | undefined {
+  const [client] = clients;
+  const before = client && decideConnection(mesh, client, server, port).outcome;
+  if (!before || !WORKS.includes(before)) {
+    return undefined;
+  }
+  const then = decideConnection(strict, client, server, port);
+  return WORKS.includes(then.outcome)
+    ? undefined
+    : {
+        clients,
+        server,
+        port,
+        before,
+        after: then.outcome,
+        because: then.because,
+      };
+}
+
+const isAlike = (a: StrictBreak, b: StrictBreak): boolean =>
+  a.before === b.before &&
+  a.after === b.after &&
+  a.because[0]?.says === b.because[0]?.says;
+
 /**
  * What breaks if a workload, a namespace or the whole mesh takes mTLS alone.
  * @param clients - callers to look at; all workloads and callers outside the mesh unless said otherwise
@@ -98,25 +144,29 @@ export function whatStrictBreaks(
   const policy = strictPolicy(mesh, scope);
   const strict = mesh.with({ upserted: [policy] });
   const classes = callerClasses(mesh, clients);
-  const breaks = targetsOf(mesh, scope).flatMap(({ server, port, workloads }) =>
-    classes.flatMap((callers): StrictBreak[] => {
-      const others = callers.filter(
-        client => client === 'outside' || !workloads.includes(client),
-      );
-      if (others.length === 0) {
-        return [];
-      }
-      const before = connectionOf(mesh, others[0], server, port).outcome;
-      const { outcome: after, because } = connectionOf(
-        strict,
-        others[0],
-        server,
-        port,
-      );
-      return WORKS.includes(before) && !WORKS.includes(after)
-        ? [{ clients: others, server, port, before, after, because }]
-        : [];
-    }),
+  const changed = targetsOf(mesh, scope).filter(
+    target => modesOf(mesh, target) !== modesOf(strict, target),
   );
-  return { policy, breaks };
+  const breaks = changed.flatMap(target =>
+    classes.reduce<StrictBreak[]>((found, callers) => {
+      const others = callers.filter(
+        client => client === 'outside' || !target.workloads.includes(client),
+      );
+      const broken = breakOf(mesh, strict, others, target);
+      const alike = broken && found.find(other => isAlike(other, broken));
+      if (alike) {
+        alike.clients.push(...others);
+      } else if (broken) {
+        found.push(broken);
+      }
+      return found;
+    }, []),
+  );
+  return {
+    policy,
+    breaks: breaks.map(entry => ({
+      ...entry,
+      because: withOrigins(strict, entry.because),
+    })),
+  };
 }

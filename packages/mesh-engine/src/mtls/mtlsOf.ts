@@ -1,9 +1,9 @@
 import type { Mesh } from '../mesh/Mesh';
 import type { Workload } from '../mesh/types';
+import { withOrigins } from '../mesh/withOrigins';
 import { asList, asText, at } from '../resources/fields';
 import type { Because } from '../resources/types';
-import { composePeerPolicies, selectPeerPolicies } from './peerPolicies';
-import { peerPoliciesOf } from './peerPoliciesOf';
+import { peerModeFor } from './peerModeFor';
 import type { MtlsAnswer } from './types';
 
 const EFFECTIVE = {
@@ -53,30 +53,20 @@ export function mtlsOf(
   workload: Workload,
   port?: number,
 ): MtlsAnswer {
-  const { mode, because: chain } = composePeerPolicies(
-    selectPeerPolicies(
-      peerPoliciesOf(mesh, workload.namespace),
-      mesh.config.rootNamespace,
-      workload.namespace,
-      workload.labels,
-    ),
+  const { mode, because: chain } = peerModeFor(
+    mesh,
+    workload.namespace,
+    workload.labels,
     port,
   );
   const { sidecar, ref } = workload;
-  const because = (entries: readonly Because[]): Because[] =>
-    entries.map(entry => ({
-      ...entry,
-      origin:
-        entry.object &&
-        mesh.originOf(entry.object, (entry.field ?? '').split('.')),
-    }));
   const answer = (
     effective: MtlsAnswer['effective'],
     ...more: Because[]
   ): MtlsAnswer => ({
     mode,
     effective,
-    because: because([...chain, ...more]),
+    because: withOrigins(mesh, [...chain, ...more]),
   });
   switch (sidecar.state) {
     case 'gateway': {
@@ -84,7 +74,7 @@ export function mtlsOf(
       return {
         mode,
         effective: gateway.effective,
-        because: because(gateway.because),
+        because: withOrigins(mesh, gateway.because),
       };
     }
     case 'none':

@@ -4,21 +4,15 @@ import type { MeshService, ServicePort, Workload } from '../mesh/types';
 import { asRecord, at } from '../resources/fields';
 import { describeRef } from '../resources/ref';
 import { mtlsOf } from './mtlsOf';
-import { composePeerPolicies, selectPeerPolicies } from './peerPolicies';
+import { peerModeFor } from './peerModeFor';
+import { selectPeerPolicies } from './peerPolicies';
 import { peerPoliciesOf } from './peerPoliciesOf';
 import type { MtlsAnswer } from './types';
 
 const WEAKEST_FIRST = ['plaintext', 'permissive', 'unknown', 'strict'];
 
 function ofNobody(mesh: Mesh, service: MeshService): MtlsAnswer {
-  const { mode, because } = composePeerPolicies(
-    selectPeerPolicies(
-      peerPoliciesOf(mesh, service.namespace),
-      mesh.config.rootNamespace,
-      service.namespace,
-      {},
-    ),
-  );
+  const { mode, because } = peerModeFor(mesh, service.namespace);
   return service.kind === 'external'
     ? {
         mode,
