@@ -8,6 +8,7 @@ const PAGES = {
   topology: '/mesh/topology',
   table: '/mesh/topology?view=table',
   mtls: '/mesh/mtls',
+  access: '/mesh/access',
   canaries: '/mesh/canaries',
   findings: '/mesh/findings',
   object:

@@ -42,6 +42,7 @@ describe('the plugin against a cluster and its Prometheus', () => {
       topology,
       mtls,
       canaries,
+      access,
       findings,
       object,
       services,
@@ -53,6 +54,7 @@ describe('the plugin against a cluster and its Prometheus', () => {
         '/topology',
         '/mtls',
         '/canaries',
+        '/access',
         '/findings',
         '/object?apiVersion=networking.istio.io/v1&kind=VirtualService&namespace=ecotrack&object=payment-service',
         '/services',
@@ -68,6 +70,7 @@ describe('the plugin against a cluster and its Prometheus', () => {
     expect(topology.edges.length).toBeGreaterThan(10);
     expect(mtls.items.length).toBeGreaterThan(5);
     expect(canaries.items.length).toBeGreaterThan(0);
+    expect(access.items.length).toBeGreaterThan(5);
     expect(findings.answer).toContain('of production');
     expect(object.yaml).toContain('name: payment-service');
     expect(object.services).toEqual([

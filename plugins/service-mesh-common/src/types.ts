@@ -25,6 +25,10 @@ export type Component = components['schemas']['Component'];
 /** See openapi.yaml. @public */
 export type ObjectChange = components['schemas']['ObjectChange'];
 /** See openapi.yaml. @public */
+export type Access = components['schemas']['Access'];
+/** See openapi.yaml. @public */
+export type AccessRow = components['schemas']['AccessRow'];
+/** See openapi.yaml. @public */
 export type Finding = components['schemas']['Finding'];
 /** See openapi.yaml. @public */
 export type MeshObject = components['schemas']['MeshObject'];

@@ -6,6 +6,7 @@
 export { serviceMeshPlugin as default } from './plugin';
 export { serviceMeshApiRef } from './api/ServiceMeshApi';
 export type {
+  AccessList,
   CanaryList,
   EnvironmentQuery,
   FindingList,

@@ -1,5 +1,6 @@
 import { policiesOfWorkload } from '../authorize/policiesOfWorkload';
 import type { Mesh } from '../mesh/Mesh';
+import { refOf } from '../resources/ref';
 import { askAccess } from './askAccess';
 import { callersFor } from './callersFor';
 import { podPortsOf } from './ports';
@@ -12,10 +13,12 @@ import type { AccessRow } from './types';
  */
 export function accessMatrix(mesh: Mesh): AccessRow[] {
   return mesh.workloads.flatMap(server => {
-    const classes = callersFor(mesh, policiesOfWorkload(mesh, server));
+    const policies = policiesOfWorkload(mesh, server);
+    const classes = callersFor(mesh, policies);
     return podPortsOf(mesh, server).map(target => ({
       server: server.ref,
       ...target,
+      policies: policies.map(refOf),
       access: classes.map(({ callers, representative }) => {
         const { decision, dependsOn, decidedBy } = askAccess(
           mesh,

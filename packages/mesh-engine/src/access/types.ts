@@ -26,5 +26,7 @@ export interface AccessRow {
   /** Port of the pod; undefined when no service names one. */
   port?: number;
   protocol?: string;
+  /** Policies that are asked. */
+  policies: ObjectRef[];
   access: Access[];
 }

@@ -7,6 +7,7 @@ import type {
   Overview,
 } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { Environment } from '../environments/Environment';
+import { answerAccess } from '../questions/access/answerAccess';
 import { answerCanaries } from '../questions/canaries/answerCanaries';
 import { answerFindings } from '../questions/findings/answerFindings';
 import {
@@ -186,6 +187,10 @@ export class MeshAnswers {
       },
       { overview, canaries, links: environment.config.links },
     );
+  }
+
+  async access(environment: Environment, window: Window) {
+    return answerAccess(await this.#gatherer.input(environment, window));
   }
 
   async findings(environment: Environment) {

@@ -111,6 +111,11 @@ export async function createRouter({
     response.json(await answers.canaries(environment, windowOf(request)));
   });
 
+  router.get('/v1/environments/:name/access', async (request, response) => {
+    const { environment } = await open(request);
+    response.json(await answers.access(environment, windowOf(request)));
+  });
+
   router.get('/v1/environments/:name/findings', async (request, response) => {
     const { environment } = await open(request);
     response.json(await answers.findings(environment));

@@ -137,6 +137,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/environments/{name}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may call whom by AuthorizationPolicies, and who was seen to */
+        get: operations["GetAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/environments/{name}/findings": {
         parameters: {
             query?: never;
@@ -360,6 +377,35 @@ export interface components {
             object: components["schemas"]["ObjectRef"];
             /** One sentence */
             says: string;
+        };
+        /** Who may call a port of a workload; of HTTP requests nothing but the caller is known */
+        AccessRow: {
+            namespace: string;
+            workload: string;
+            /** Of the pod */
+            port: number | null;
+            protocol: string | null;
+            /**
+             * anyone, also from outside the mesh; mesh, any workload with an identity; some; nobody; unknown
+             *
+             */
+            openness: "anyone" | "mesh" | "some" | "nobody" | "unknown";
+            policies: components["schemas"]["ObjectRef"][];
+            access: components["schemas"]["Access"][];
+        };
+        Access: {
+            /** Such as order-service in shop */
+            callers: string;
+            /** Empty for callers outside the mesh, and for all that no other entry names */
+            workloads: components["schemas"]["ObjectRef"][];
+            /** */
+            decision: "allow" | "deny" | "depends";
+            dependsOn: string[];
+            decidedBy?: components["schemas"]["Because"];
+            /** Requests per second that were seen from these callers */
+            observedRate: number | null;
+            /** Which of these callers were seen */
+            observedFrom: string[];
         };
         /** Something about the resources that somebody should know */
         Finding: {
@@ -981,6 +1027,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Service"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetAccess: {
+        parameters: {
+            query?: {
+                /** Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
+                window?: components["parameters"]["Window"];
+            };
+            header?: never;
+            path: {
+                /** Name of an environment of the configuration */
+                name: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Workloads and ports, those that anybody may call first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: string;
+                        items: components["schemas"]["AccessRow"][];
+                        sources: components["schemas"]["Sources"];
+                    };
                 };
             };
             default: components["responses"]["Error"];

@@ -3,6 +3,7 @@ import type {
   ObjectRef,
 } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type {
+  AccessList,
   EnvironmentQuery,
   FindingList,
   ServiceList,
@@ -64,6 +65,11 @@ export class FakeServiceMeshApi implements ServiceMeshApi {
   async canaries(query: EnvironmentQuery) {
     this.#note('canaries', query);
     return { answer: '1 canary runs', items: [aCanary()], sources: live };
+  }
+
+  async access(query: EnvironmentQuery): Promise<AccessList> {
+    this.#note('access', query);
+    return { answer: '1 port lets anybody in', items: [], sources: live };
   }
 
   async findings(environment: string): Promise<FindingList> {

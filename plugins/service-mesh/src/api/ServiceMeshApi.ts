@@ -1,5 +1,6 @@
 import { createApiRef } from '@backstage/core-plugin-api';
 import type {
+  AccessRow,
   Canary,
   Environment,
   Finding,
@@ -25,6 +26,13 @@ export interface EnvironmentQuery {
 export interface CanaryList {
   answer: string;
   items: Canary[];
+  sources: Sources;
+}
+
+/** Who may call whom, with its summary. @public */
+export interface AccessList {
+  answer: string;
+  items: AccessRow[];
   sources: Sources;
 }
 
@@ -57,6 +65,7 @@ export interface ServiceMeshApi {
   ): Promise<Latency | undefined>;
   mtls(query: EnvironmentQuery, signal?: AbortSignal): Promise<Mtls>;
   canaries(query: EnvironmentQuery, signal?: AbortSignal): Promise<CanaryList>;
+  access(query: EnvironmentQuery, signal?: AbortSignal): Promise<AccessList>;
   findings(environment: string, signal?: AbortSignal): Promise<FindingList>;
   /** One object as YAML, with what is wrong with it. */
   object(

@@ -95,6 +95,15 @@ export class ServiceMeshClient implements ServiceMeshApi {
     return present(data);
   }
 
+  async access(query: EnvironmentQuery, signal?: AbortSignal) {
+    const client = await this.#client();
+    const { data } = await client.GET('/v1/environments/{name}/access', {
+      params: of(query),
+      signal,
+    });
+    return present(data);
+  }
+
   async findings(environment: string, signal?: AbortSignal) {
     const client = await this.#client();
     const { data } = await client.GET('/v1/environments/{name}/findings', {

@@ -394,6 +394,57 @@ const spec = {
         }
       }
     },
+    "/v1/environments/{name}/access": {
+      "get": {
+        "operationId": "GetAccess",
+        "tags": [
+          "mesh"
+        ],
+        "summary": "Who may call whom by AuthorizationPolicies, and who was seen to",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Environment"
+          },
+          {
+            "$ref": "#/components/parameters/Window"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Workloads and ports, those that anybody may call first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "answer",
+                    "items",
+                    "sources"
+                  ],
+                  "properties": {
+                    "answer": {
+                      "type": "string"
+                    },
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/AccessRow"
+                      }
+                    },
+                    "sources": {
+                      "$ref": "#/components/schemas/Sources"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/environments/{name}/findings": {
       "get": {
         "operationId": "ListFindings",
@@ -1192,6 +1243,118 @@ const spec = {
           "says": {
             "type": "string",
             "description": "One sentence"
+          }
+        }
+      },
+      "AccessRow": {
+        "description": "Who may call a port of a workload; of HTTP requests nothing but the caller is known",
+        "type": "object",
+        "required": [
+          "namespace",
+          "workload",
+          "port",
+          "protocol",
+          "openness",
+          "access",
+          "policies"
+        ],
+        "properties": {
+          "namespace": {
+            "type": "string"
+          },
+          "workload": {
+            "type": "string"
+          },
+          "port": {
+            "type": [
+              "integer",
+              "null"
+            ],
+            "description": "Of the pod"
+          },
+          "protocol": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "openness": {
+            "description": "anyone, also from outside the mesh; mesh, any workload with an identity; some; nobody; unknown",
+            "type": "string",
+            "enum": [
+              "anyone",
+              "mesh",
+              "some",
+              "nobody",
+              "unknown"
+            ]
+          },
+          "policies": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ObjectRef"
+            }
+          },
+          "access": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Access"
+            }
+          }
+        }
+      },
+      "Access": {
+        "type": "object",
+        "required": [
+          "callers",
+          "workloads",
+          "decision",
+          "dependsOn",
+          "observedRate",
+          "observedFrom"
+        ],
+        "properties": {
+          "callers": {
+            "type": "string",
+            "description": "Such as order-service in shop"
+          },
+          "workloads": {
+            "type": "array",
+            "description": "Empty for callers outside the mesh, and for all that no other entry names",
+            "items": {
+              "$ref": "#/components/schemas/ObjectRef"
+            }
+          },
+          "decision": {
+            "type": "string",
+            "enum": [
+              "allow",
+              "deny",
+              "depends"
+            ]
+          },
+          "dependsOn": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "decidedBy": {
+            "$ref": "#/components/schemas/Because"
+          },
+          "observedRate": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "description": "Requests per second that were seen from these callers"
+          },
+          "observedFrom": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Which of these callers were seen"
           }
         }
       },

@@ -10,6 +10,7 @@ const OverviewPage = lazy(() => import('../Overview'));
 const TopologyPage = lazy(() => import('../Topology'));
 const MtlsPage = lazy(() => import('../Mtls'));
 const CanariesPage = lazy(() => import('../Canaries'));
+const AccessPage = lazy(() => import('../Access'));
 const FindingsPage = lazy(() => import('../Findings'));
 const MeshObjectPage = lazy(() => import('../MeshObject'));
 const ServicePage = lazy(() => import('../ServiceDetail'));
@@ -23,6 +24,7 @@ function Pages({ view }: { view: MeshView }) {
         <Route path="topology" element={<TopologyPage view={view} />} />
         <Route path="mtls" element={<MtlsPage view={view} />} />
         <Route path="canaries" element={<CanariesPage view={view} />} />
+        <Route path="access" element={<AccessPage view={view} />} />
         <Route path="findings" element={<FindingsPage view={view} />} />
         <Route path="object" element={<MeshObjectPage view={view} />} />
         <Route

@@ -6,6 +6,7 @@ const TABS = [
   ['overview', 'Overview'],
   ['topology', 'Topology'],
   ['mtls', 'mTLS'],
+  ['access', 'Access'],
   ['canaries', 'Canaries'],
   ['findings', 'Findings'],
 ];
