@@ -2,15 +2,13 @@ import { fullHost } from '../mesh/hosts';
 import type { Mesh } from '../mesh/Mesh';
 import type { MeshService } from '../mesh/types';
 import { byAge } from '../resources/byAge';
-import {
-  asList,
-  asNumber,
-  asRecord,
-  asText,
-  asTexts,
-  at,
-} from '../resources/fields';
+import { asList, asRecord, asText, asTexts, at } from '../resources/fields';
+import { fieldSteps } from '../resources/fieldPath';
 import type { KubeObject } from '../resources/types';
+import { mirrorTargetsOf } from '../routing/actions';
+import { sharesOf } from '../routing/destinations';
+import type { RoutingRules } from '../routing/types';
+import { readVirtualServices } from '../routing/virtualServices';
 
 /** One destination of a route. */
 export interface Destination {
@@ -48,64 +46,27 @@ function destinationOf(
   };
 }
 
-function mirrorsOf(mesh: Mesh, object: KubeObject, route: unknown) {
-  const { mirror, mirrorPercentage, mirrorPercent, mirrors } = asRecord(route);
-  const share = (percentage: unknown) =>
-    (asNumber(asRecord(percentage).value) ?? 100) / 100;
-  const single = mirror
-    ? [
-        destinationOf(
-          mesh,
-          object,
-          mirror,
-          mirrorPercentage === undefined &&
-            asNumber(mirrorPercent) !== undefined
-            ? Number(mirrorPercent) / 100
-            : share(mirrorPercentage),
-        ),
-      ]
-    : [];
-  return [
-    ...single,
-    ...asList(mirrors)
-      .map(asRecord)
-      .map(entry =>
-        destinationOf(mesh, object, entry.destination, share(entry.percentage)),
-      ),
-  ];
-}
-
-/** The routes of a VirtualService in their order; weights become shares of each route. */
-export function routesOf(mesh: Mesh, object: KubeObject): Route[] {
+/** The rules of a set in their order, those of delegates in the places that delegate; weights become shares. */
+function routesOf(mesh: Mesh, rules: RoutingRules): Route[] {
   return (['http', 'tls', 'tcp'] as const).flatMap(section =>
-    asList(at(object, 'spec', section)).map((route, index) => {
-      const targets = asList(at(route, 'route')).map(asRecord);
-      const weights = targets.map(({ weight }) =>
-        targets.length === 1 ? 1 : Math.max(0, asNumber(weight) ?? 0),
-      );
-      const total = weights.reduce((sum, weight) => sum + weight, 0);
+    rules[section].map(({ rule, source, field }) => {
+      const object = mesh.get(source) ?? rules.object;
+      const targets = asList(rule.route).map(asRecord);
+      const shares = sharesOf(targets);
       return {
         object,
         section,
-        index,
-        matches: asList(at(route, 'match')).map(asRecord),
+        index: Number(fieldSteps(field)[2]),
+        matches: asList(rule.match).map(asRecord),
         destinations: targets.map(({ destination }, position) =>
-          destinationOf(
-            mesh,
-            object,
-            destination,
-            total > 0 ? weights[position] / total : 0,
-          ),
+          destinationOf(mesh, object, destination, shares[position]),
         ),
-        mirrors: mirrorsOf(mesh, object, route),
+        mirrors: mirrorTargetsOf(rule).map(({ destination, percentage }) =>
+          destinationOf(mesh, object, destination, percentage / 100),
+        ),
       };
     }),
   );
-}
-
-function isForMesh(object: KubeObject): boolean {
-  const gateways = asTexts(at(object, 'spec', 'gateways'));
-  return gateways.length === 0 || gateways.includes('mesh');
 }
 
 /**
@@ -134,10 +95,12 @@ export function routesByService(
   mesh: Mesh,
 ): ReadonlyMap<MeshService, readonly Route[]> {
   const byService = new Map<MeshService, Route[]>();
-  const objects = [
-    ...mesh.objects('VirtualService', 'networking.istio.io'),
-  ].sort((a, b) => Number(isForMesh(b)) - Number(isForMesh(a)) || byAge(a, b));
-  for (const route of objects.flatMap(object => routesOf(mesh, object))) {
+  const isForMesh = ({ gateways }: RoutingRules) =>
+    Number(gateways.includes('mesh'));
+  const all = [...readVirtualServices(mesh)].sort(
+    (a, b) => isForMesh(b) - isForMesh(a) || byAge(a.object, b.object),
+  );
+  for (const route of all.flatMap(rules => routesOf(mesh, rules))) {
     const services = new Set([
       subjectOf(mesh, route),
       ...route.destinations.map(({ service }) => service),

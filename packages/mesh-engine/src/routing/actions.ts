@@ -25,27 +25,20 @@ export function retriesOf(policy: unknown, fallback?: Fields): RouteRetries {
       };
 }
 
-function mirrorsOf(
-  context: RouteContext,
+/** Destinations that a rule copies requests to, and the percentage of the requests. */
+export function mirrorTargetsOf(
   rule: Fields,
-  port: number,
-): RouteMirror[] {
+): { destination: unknown; percentage: number }[] {
   const { mirror, mirrorPercentage, mirrorPercent, mirror_percent, mirrors } =
     rule;
   const share = (value: unknown) =>
     value === undefined ? 100 : asNumber(asRecord(value).value) ?? 0;
-  const all = [
-    ...(mirror
-      ? [
-          {
-            destination: mirror,
-            percentage:
-              mirrorPercentage === undefined
-                ? asNumber(mirrorPercent ?? mirror_percent) ?? 100
-                : share(mirrorPercentage),
-          },
-        ]
-      : []),
+  const single =
+    mirrorPercentage === undefined
+      ? asNumber(mirrorPercent ?? mirror_percent) ?? 100
+      : share(mirrorPercentage);
+  return [
+    ...(mirror ? [{ destination: mirror, percentage: single }] : []),
     ...asList(mirrors)
       .map(asRecord)
       .map(({ destination, percentage }) => ({
@@ -53,7 +46,14 @@ function mirrorsOf(
         percentage: share(percentage),
       })),
   ];
-  return all
+}
+
+function mirrorsOf(
+  context: RouteContext,
+  rule: Fields,
+  port: number,
+): RouteMirror[] {
+  return mirrorTargetsOf(rule)
     .filter(({ percentage }) => percentage > 0)
     .map(({ destination, percentage }) => ({
       destination: resolveDestination(context, destination, 100, port),

@@ -6,6 +6,7 @@ import { actionsOf } from './actions';
 import { resolveDestinations, type RouteContext } from './destinations';
 import { fitsRequest, type KnownRequest } from './httpMatch';
 import type { HttpRoute } from './httpRoutesOf';
+import { rewrittenBy } from './rewrite';
 import type { RouteAnswer, RouteDestination } from './types';
 
 /** Which routes are asked, and for what. */
@@ -109,7 +110,10 @@ function answerRoute(
       name: route.name,
     },
     destinations,
-    actions: actionsOf(context, rule, port),
+    actions: {
+      ...actionsOf(context, rule, port),
+      rewritten: rewrittenBy(rewrite, route.match, question.request.path),
+    },
     redirect,
     directResponse,
     because: [

@@ -121,27 +121,41 @@ export function resolveDestination(
   };
 }
 
-/** The destinations of a rule; weights in percent. One destination alone gets everything; without any weight nothing does. */
+/** The share 0..1 of each destination of a rule. One alone gets everything; without any weight nothing does. */
+export function sharesOf(
+  targets: readonly Readonly<Record<string, unknown>>[],
+): number[] {
+  const weights = targets.map(({ weight }) =>
+    targets.length === 1 ? 1 : Math.max(0, asNumber(weight) ?? 0),
+  );
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map(weight => (total > 0 ? weight / total : 0));
+}
+
+/** The destinations of a rule; weights in percent. */
 export function resolveDestinations(
   context: RouteContext,
   targets: unknown,
   port: number,
 ): RouteDestination[] {
   const entries = asList(targets).map(asRecord);
-  const weights = entries.map(({ weight }) =>
-    entries.length === 1 ? 1 : Math.max(0, asNumber(weight) ?? 0),
-  );
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  if (total === 0) {
+  const shares = sharesOf(entries);
+  if (shares.every(share => share === 0)) {
     return [];
   }
-  return entries.map(({ destination, headers }, index) => ({
-    ...resolveDestination(
+  return entries.map(({ destination, headers, isGranted }, index) => {
+    const resolved = resolveDestination(
       context,
       destination,
-      (weights[index] / total) * 100,
+      shares[index] * 100,
       port,
-    ),
-    ...(headers === undefined ? {} : { headers }),
-  }));
+    );
+    return {
+      ...resolved,
+      ...(headers === undefined ? {} : { headers }),
+      ...(isGranted === false
+        ? { problem: 'notGranted' as const, workloads: [], pods: [] }
+        : {}),
+    };
+  });
 }

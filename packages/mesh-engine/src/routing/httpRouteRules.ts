@@ -197,12 +197,20 @@ export function compareMatches(a: unknown, b: unknown): number {
   return position < 0 ? 0 : second[position] - first[position];
 }
 
+/** What the references of a rule are read with. */
+export interface RuleContext {
+  namespace: string;
+  clusterDomain: string;
+  /** Port of the parent, where the route is for one port alone. */
+  parentPort: unknown;
+  /** Whether requests may be sent to a Service of a namespace. */
+  isGranted(namespace: string, name: string): boolean;
+}
+
 /** A rule of an HTTPRoute in the form of a VirtualService, one for each of its matches. */
 export function convertRule(
   value: unknown,
-  namespace: string,
-  clusterDomain: string,
-  parentPort: unknown,
+  { namespace, clusterDomain, parentPort, isGranted }: RuleContext,
 ): Fields[] {
   const fields = asRecord(value);
   const destinationOf: Resolve = reference => {
@@ -216,10 +224,22 @@ export function convertRule(
     const destination = destinationOf(reference);
     const weight = asNumber(asRecord(reference).weight) ?? 1;
     const { headers } = filtersOf(asRecord(reference).filters, destinationOf);
+    const { kind = 'Service', name, namespace: owner } = asRecord(reference);
+    const isAllowed =
+      kind !== 'Service' ||
+      isGranted(asText(owner) ?? namespace, asText(name) ?? '');
     return destination && weight > 0
-      ? [set({ destination, weight, headers })]
+      ? [
+          set({
+            destination,
+            weight,
+            headers,
+            isGranted: isAllowed ? undefined : false,
+          }),
+        ]
       : [];
   });
+  const isServed = route.some(target => target.isGranted !== false);
   const filters = filtersOf(fields.filters, destinationOf);
   const { request, backendRequest } = asRecord(fields.timeouts);
   const retries = retriesOf(fields);
@@ -228,9 +248,7 @@ export function convertRule(
     ...filters,
     route: filters.redirect === undefined ? route : undefined,
     directResponse:
-      filters.redirect === undefined && route.length === 0
-        ? { status: 500 }
-        : undefined,
+      filters.redirect === undefined && !isServed ? { status: 500 } : undefined,
     timeout: request ?? (retries === undefined ? backendRequest : undefined),
     retries,
   });

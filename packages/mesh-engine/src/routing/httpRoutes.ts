@@ -4,8 +4,15 @@ import { asList, asRecord, asText, asTexts, at } from '../resources/fields';
 import { refOf } from '../resources/ref';
 import type { KubeObject } from '../resources/types';
 import { allowedNamespaces, listenerKey } from './apiGateways';
+import { grpcRouteMatch } from './grpcRouteMatch';
 import { hostsOverlap } from './hostNames';
-import { compareMatches, convertRule, hostOfReference } from './httpRouteRules';
+import {
+  compareMatches,
+  convertRule,
+  hostOfReference,
+  type RuleContext,
+} from './httpRouteRules';
+import { isGranted } from './referenceGrants';
 import type { HttpRule, RoutingRules } from './types';
 
 type Fields = Record<string, unknown>;
@@ -102,26 +109,38 @@ function convertRules(
   port: unknown,
 ): HttpRule[] {
   const namespace = object.metadata.namespace ?? 'default';
-  return asList(at(object, 'spec', 'rules')).flatMap((rule, index) =>
-    convertRule(rule, namespace, mesh.config.clusterDomain, port).map(
-      converted => ({
-        rule: converted,
-        source: refOf(object),
-        field: `spec.rules[${index}]`,
-      }),
-    ),
+  const context: RuleContext = {
+    namespace,
+    clusterDomain: mesh.config.clusterDomain,
+    parentPort: port,
+    isGranted: (owner, name) => isGranted(mesh, object, owner, name),
+  };
+  const rules = asList(at(object, 'spec', 'rules')).map(rule =>
+    object.kind === 'GRPCRoute'
+      ? {
+          ...asRecord(rule),
+          matches: asList(asRecord(rule).matches).map(grpcRouteMatch),
+        }
+      : rule,
+  );
+  return rules.flatMap((rule, index) =>
+    convertRule(rule, context).map(converted => ({
+      rule: converted,
+      source: refOf(object),
+      field: `spec.rules[${index}]`,
+    })),
   );
 }
 
 /**
- * HTTPRoutes as sets of rules, one for each host and the gateways that it is bound to; of sidecars also for each
+ * HTTPRoutes and GRPCRoutes as sets of rules, one for each host and the gateways that it is bound to; of sidecars also for each
  * namespace. Rules of several routes are ordered by how closely they match, then by age.
  */
 export function readHttpRoutes(mesh: Mesh): RoutingRules[] {
   const byTarget = new Map<string, RoutingRules>();
-  const routes = [
-    ...mesh.objects('HTTPRoute', 'gateway.networking.k8s.io'),
-  ].sort(byAge);
+  const routes = ['HTTPRoute', 'GRPCRoute']
+    .flatMap(kind => mesh.objects(kind, 'gateway.networking.k8s.io'))
+    .sort(byAge);
   for (const object of routes) {
     const namespace = object.metadata.namespace ?? 'default';
     for (const { gateways, hosts, port } of bindingsOf(mesh, object)) {

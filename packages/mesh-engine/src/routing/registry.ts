@@ -1,4 +1,5 @@
 import type { Mesh } from '../mesh/Mesh';
+import { perMesh } from '../mesh/perMesh';
 import { selects } from '../mesh/selectors';
 import type { MeshService, ServicePort } from '../mesh/types';
 import {
@@ -135,7 +136,7 @@ function aliasesOf(mesh: Mesh): ReadonlyMap<string, string[]> {
 }
 
 /** Every service, the oldest first; of one age those with the lower name. ExternalName services are but names. */
-export function buildRegistry(mesh: Mesh): RoutedService[] {
+export const buildRegistry = perMesh((mesh: Mesh): RoutedService[] => {
   const slices = endpointsByService(mesh);
   const aliases = aliasesOf(mesh);
   return mesh.services
@@ -150,7 +151,7 @@ export function buildRegistry(mesh: Mesh): RoutedService[] {
       const second = `${b.service.ref.name}.${b.namespace}`;
       return a.age - b.age || (first < second ? -1 : Number(first > second));
     });
-}
+});
 
 /** One service for each host: that of Kubernetes, else the oldest. Several ServiceEntries of a namespace for one host add their ports. */
 export function byHost(

@@ -87,7 +87,7 @@ export interface RouteDestination {
   /** Headers that the route changes on the way to this destination and back. */
   headers?: unknown;
   /** Why requests cannot get there. */
-  problem?: 'noService' | 'noSubset' | 'noPort' | 'noWorkload';
+  problem?: 'noService' | 'noSubset' | 'noPort' | 'noWorkload' | 'notGranted';
 }
 
 /** @public */
@@ -112,6 +112,8 @@ export interface RouteActions {
   fault?: unknown;
   mirrors: RouteMirror[];
   rewrite?: unknown;
+  /** What the request becomes by it, as far as it is known. */
+  rewritten?: { authority?: string; path?: string };
   headers?: unknown;
   corsPolicy?: unknown;
 }

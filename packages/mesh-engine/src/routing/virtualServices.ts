@@ -1,5 +1,6 @@
 import type { Mesh } from '../mesh/Mesh';
 import { fullHost } from '../mesh/hosts';
+import { perMesh } from '../mesh/perMesh';
 import { byAge } from '../resources/byAge';
 import { asList, asRecord, asText, asTexts } from '../resources/fields';
 import { refOf } from '../resources/ref';
@@ -144,10 +145,10 @@ export function mergeDelegates(all: readonly RoutingRules[]): RoutingRules[] {
 }
 
 /** All VirtualServices, oldest first, with full names and their delegates in place. */
-export function readVirtualServices(mesh: Mesh): RoutingRules[] {
-  return mergeDelegates(
+export const readVirtualServices = perMesh((mesh: Mesh): RoutingRules[] =>
+  mergeDelegates(
     [...mesh.objects('VirtualService', 'networking.istio.io')]
       .sort(byAge)
       .map(object => readVirtualService(mesh, object)),
-  );
-}
+  ),
+);

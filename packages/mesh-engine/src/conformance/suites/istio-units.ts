@@ -170,14 +170,14 @@ function virtualHostDomains({ service, proxy }: Fields): unknown {
 }
 
 const host =
-  (decide: (a: string, b: string) => boolean) =>
+  (holds: (a: string, b: string) => boolean) =>
   ({ a, b }: Fields) =>
-    result(decide(text(a), text(b)));
+    result(holds(text(a), text(b)));
 
 const server =
-  (decide: (server: Fields) => boolean) =>
+  (holds: (value: Fields) => boolean) =>
   ({ server: value }: Fields) =>
-    result(decide(asRecord(value)));
+    result(holds(asRecord(value)));
 
 const condition = (key: string, { values }: Fields) =>
   valid(conditionProblem(key, asTexts(values)) === undefined);
