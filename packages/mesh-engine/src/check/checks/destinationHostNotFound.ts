@@ -4,8 +4,9 @@ import {
   allDestinations,
   type NamedDestination,
 } from '../reading/destinations';
+import { fixOfHost } from '../reading/fixOfHost';
 import { registryOf } from '../reading/registry';
-import { exportToOf, namespaceOf, scopeOf } from '../reading/scope';
+import { namespaceOf, scopeOf } from '../reading/scope';
 import type { Check, Violation } from '../types';
 
 /** Namespaces in which a route is used: those that it is exported to, its own where that is everybody. */
@@ -37,11 +38,6 @@ function missing(
     return undefined;
   }
   const [hidden] = registered;
-  const isHalf =
-    written.split('.').length < 4 &&
-    registryOf(mesh).at(
-      `${written.replace(/\.svc$/, '')}.svc.${mesh.config.clusterDomain}`,
-    ).length > 0;
   return {
     object: ref,
     field: `${field}.host`,
@@ -54,12 +50,7 @@ function missing(
         )} sends requests to ${written}, which is no service that the mesh knows: they fail with 503.`,
     fix: hidden
       ? `Export ${written} to ${unseenBy}, or route to a service that is seen there.`
-      : isHalf
-      ? `Istio completes only names without a dot. Write ${written.replace(
-          /\.svc$/,
-          '',
-        )}.svc.${mesh.config.clusterDomain}.`
-      : 'Correct the host, or add the Service or the ServiceEntry that declares it.',
+      : fixOfHost(mesh, written, host),
     because: [
       {
         object: ref,
@@ -70,9 +61,9 @@ function missing(
         ? [
             {
               object: hidden.service.ref,
-              says: `It is exported to ${exportToOf(
-                mesh.get(hidden.service.ref) ?? object,
-              ).join(', ')} only.`,
+              says: `It is exported to ${
+                [...hidden.scope].join(', ') || 'nobody'
+              } only.`,
             },
           ]
         : [{ says: 'No Service and no ServiceEntry declares this host.' }]),

@@ -1,5 +1,6 @@
 import { describeRef, refOf } from '../../resources/ref';
 import { allRules } from '../reading/destinationRules';
+import { fixOfHost } from '../reading/fixOfHost';
 import { registryOf } from '../reading/registry';
 import { isVisible } from '../../routing/exportTo';
 import type { Check } from '../types';
@@ -10,20 +11,16 @@ export const destinationRuleHost: Check = {
   title: 'DestinationRule for a service that does not exist',
   kiali: ['KIA0202'],
   istioctl: ['IST0174'],
-  find: mesh => {
-    const { clusterDomain } = mesh.config;
-    return allRules(mesh).flatMap(({ object, host, written, namespace }) => {
+  find: mesh =>
+    allRules(mesh).flatMap(({ object, host, written, namespace }) => {
       // A wildcard is a default for services to come.
       if (host.startsWith('*')) {
         return [];
       }
-      const registry = registryOf(mesh);
-      const found = registry.at(host);
+      const found = registryOf(mesh).at(host);
       if (found.some(({ scope }) => isVisible(scope, namespace))) {
         return [];
       }
-      const whole = `${written.replace(/\.svc$/, '')}.svc.${clusterDomain}`;
-      const isHalf = written.includes('.') && registry.at(whole).length > 0;
       return {
         object: refOf(object),
         field: 'spec.host',
@@ -34,11 +31,11 @@ export const destinationRuleHost: Check = {
             ? `service that namespace ${namespace} sees`
             : 'service that the mesh knows'
         }: it has no effect.`,
-        fix: isHalf
-          ? `Istio completes only names without a dot. Write ${whole}.`
-          : 'Correct the host, or add the Service or the ServiceEntry that declares it.',
+        fix:
+          found.length > 0
+            ? `Export the service to ${namespace}, or move the rule to where it is seen.`
+            : fixOfHost(mesh, written, host),
         because: [{ says: `${written} stands for ${host}.` }],
       };
-    });
-  },
+    }),
 };

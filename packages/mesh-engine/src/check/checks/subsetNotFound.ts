@@ -1,5 +1,6 @@
 import type { Mesh } from '../../mesh/Mesh';
 import { describeRef, refOf } from '../../resources/ref';
+import { suggest } from '../../schemas/suggest';
 import {
   allDestinations,
   type NamedDestination,
@@ -34,13 +35,18 @@ export const subsetNotFound: Check = {
       if (isFound) {
         return [];
       }
+      const names = rules.flatMap(rule => rule.subsets.map(({ name }) => name));
+      // Of v1 and v2 neither is a slip of the finger.
+      const meant = subset.length > 3 ? suggest(subset, names) : undefined;
       return {
         object: refOf(object),
         field: `${field}.subset`,
         message: `${describeRef(
           refOf(object),
         )} sends requests to subset ${subset} of ${host}, which no DestinationRule defines: they fail with 503.`,
-        fix: `Add subset ${subset} to ${
+        fix: `${
+          meant ? `Did you mean ${meant}? Otherwise add` : 'Add'
+        } subset ${subset} to ${
           rules.length > 0
             ? describeRef(refOf(rules[0].object))
             : `a DestinationRule for ${host}`

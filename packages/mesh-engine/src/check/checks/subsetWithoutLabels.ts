@@ -11,9 +11,14 @@ export const subsetWithoutLabels: Check = {
     allRules(mesh).flatMap(({ object, subsets }) =>
       subsets
         .filter(({ labels }) => Object.keys(labels).length === 0)
-        .map(({ name, field }) => ({
+        .map(({ name, field, policy }) => ({
           object: refOf(object),
           field,
+          // A policy of its own is a reason to have it.
+          severity:
+            Object.keys(policy).length > 0
+              ? ('info' as const)
+              : ('warning' as const),
           message: `Subset ${name} of ${describeRef(
             refOf(object),
           )} has no labels, so it is all pods of the service.`,
