@@ -8,9 +8,13 @@ import { textTest, type TextTest } from './textTest';
 import { trimText } from './trimText';
 import { allOf } from './truth';
 
-/** How values of one attribute are matched; HTTP ones do not exist on plain connections. */
+/** What a proxy reads: requests, plain connections, or, in ztunnel, only their addresses and identities. */
+export type Layer = 'http' | 'tcp' | 'ztunnel';
+
+/** How values of one attribute are matched. */
 export interface AttributeKind {
-  isHttp: boolean;
+  /** Where the attribute exists. */
+  layers: readonly Layer[];
   /** Undefined for a value that Istio cannot use. */
   match: (value: string) => Matcher | undefined;
 }
@@ -18,11 +22,17 @@ export interface AttributeKind {
 const SPIFFE = 'spiffe://';
 
 const kind = (match: AttributeKind['match']): AttributeKind => ({
-  isHttp: false,
+  layers: ['http', 'tcp', 'ztunnel'],
   match,
 });
 const httpKind = (match: AttributeKind['match']): AttributeKind => ({
-  isHttp: true,
+  layers: ['http'],
+  match,
+});
+
+/** Of what Envoy knows about a connection, and ztunnel does not. */
+const envoyKind = (match: AttributeKind['match']): AttributeKind => ({
+  layers: ['http', 'tcp'],
   match,
 });
 
@@ -30,7 +40,8 @@ function address(
   name: string,
   field: 'sourceIp' | 'remoteIp' | 'destinationIp',
 ): AttributeKind {
-  return kind(value => {
+  const kindOfAddress = field === 'remoteIp' ? envoyKind : kind;
+  return kindOfAddress(value => {
     const test = cidrTest(value);
     return test && onAttribute(name, attributes => attributes[field], test);
   });
@@ -54,7 +65,11 @@ function onIdentity(pattern: string): Matcher {
 
 const glob = (value: string) => value.split('*').map(RE2JS.quote).join('.*');
 
-const namespace = kind(value => onIdentity(`.*/ns/${glob(value)}/.*`));
+const namespace = kind(value =>
+  value.includes('*')
+    ? onIdentity(`.*/ns/${glob(value)}/.*`)
+    : onPrincipal(text => text.includes(`/ns/${value}/`)),
+);
 
 /** Trust domains and accounts may carry further pairs of the SPIFFE identity around them. */
 const serviceAccount = (policyNamespace: string) =>
@@ -154,14 +169,14 @@ const port = kind(value =>
     : undefined,
 );
 
-const sni = kind(value =>
+const sni = envoyKind(value =>
   onAttribute('connection.sni', attributes => attributes.sni, textTest(value)),
 );
 
 /** `experimental.envoy.filters.a.b[c]`: metadata of the filter `envoy.filters.a.b`; a value `[v]` is one of a list. */
 function filterMetadata(key: string): AttributeKind {
   const [, filter, name] = /^experimental\.([^[]+)\[(.*?)\]?$/s.exec(key) ?? [];
-  return kind(value => {
+  return envoyKind(value => {
     if (filter === undefined) {
       return undefined;
     }

@@ -360,6 +360,32 @@ spec: { containers: [{ name: main }], serviceAccountName: web }
     expect(through(ambient + http).decision).toBe('deny');
   });
 
+  it('a waypoint goes by the port of the service, ztunnel by that of the pod', () => {
+    const denyPort = (port: number) =>
+      `action: DENY, rules: [{ to: [{ operation: { ports: ["${port}"] } }] }]`;
+    const selected = (port: number) =>
+      policy(`selector: { matchLabels: { app: web } }, ${denyPort(port)}`);
+    const decisions = [80, 8080].map(port => [
+      through(ambient + forService(denyPort(port))).decision,
+      through(ambient + selected(port)).decision,
+    ]);
+    expect(decisions).toEqual([
+      ['deny', 'allow'],
+      ['allow', 'deny'],
+    ]);
+  });
+
+  it('ztunnel knows neither server names nor original clients', () => {
+    const rule = 'rules: [{ when: [{ key: connection.sni, values: [x] }] }]';
+    const selector = 'selector: { matchLabels: { app: web } }';
+    expect(through(ambient + policy(`${selector}, ${rule}`)).decision).toBe(
+      'deny',
+    );
+    expect(
+      through(ambient + policy(`action: DENY, ${selector}, ${rule}`)).decision,
+    ).toBe('deny');
+  });
+
   it('are none beside a workload without one', () => {
     const text = `${deployment()}${pod(
       'web-1',

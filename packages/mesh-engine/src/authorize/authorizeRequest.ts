@@ -3,6 +3,7 @@ import { perMesh } from '../mesh/perMesh';
 import { fieldSteps } from '../resources/fieldPath';
 import type { KubeObject } from '../resources/types';
 import type { PolicyTarget } from './attaches';
+import type { Layer } from './attributeKinds';
 import { enforcementPath, type EnforcementPoint } from './enforcementPoints';
 import { judgeExtensions } from './extensions';
 import {
@@ -106,18 +107,25 @@ const policiesOfTarget = perMesh(
 
 function policiesAt(
   mesh: Mesh,
-  { target, proxy }: EnforcementPoint,
-  isTcp: boolean,
+  { target }: EnforcementPoint,
+  layer: Layer,
 ): CompiledPolicy[] {
   const found =
     policiesOfTarget(mesh).get(target) ??
     authorizationPoliciesFor(mesh, target);
   policiesOfTarget(mesh).set(target, found);
   return found
-    .flatMap(policy => rulesOf(mesh).compile(policy, isTcp) ?? [])
+    .flatMap(policy => rulesOf(mesh).compile(policy, layer) ?? [])
     .filter(
-      ({ action }) => proxy !== 'ztunnel' || ZTUNNEL_ACTIONS.includes(action),
+      ({ action }) => layer !== 'ztunnel' || ZTUNNEL_ACTIONS.includes(action),
     );
+}
+
+function layerOf({ proxy }: EnforcementPoint, isHttp: boolean): Layer {
+  if (proxy === 'ztunnel') {
+    return proxy;
+  }
+  return isHttp ? 'http' : 'tcp';
 }
 
 function askPoint(
@@ -126,12 +134,13 @@ function askPoint(
   point: EnforcementPoint,
   isHttp: boolean,
 ): PointAnswer {
-  const isTcp = !isHttp || point.proxy === 'ztunnel';
+  const layer = layerOf(point, isHttp);
+  const isTcp = layer !== 'http';
   const { denials, attributes: read } = isTcp
     ? { denials: [], attributes: { path: undefined, claims: undefined } }
     : admit(mesh, request, point);
   const attributes = readAttributes(request, point, isTcp, read);
-  const policies = policiesAt(mesh, point, isTcp);
+  const policies = policiesAt(mesh, point, layer);
   const { early, late } = judgeExtensions(mesh, point, isTcp, request);
   const answerOf = providerAnswers(mesh, request, isTcp);
   const judgeWith = (asked: readonly CompiledPolicy[]): Judgement => {

@@ -6,6 +6,7 @@ import {
   METHODS,
   PATHS,
   type AttributeKind,
+  type Layer,
 } from './attributeKinds';
 import { expandTrustDomains, withAliases } from './trustDomains';
 import { allOf, anyOf, not } from './truth';
@@ -17,8 +18,7 @@ export interface RuleContext {
   namespace: string;
   /** The mesh's own first. */
   trustDomains: readonly string[];
-  /** Whether the proxy sees plain bytes. */
-  isTcp: boolean;
+  layer: Layer;
 }
 
 const all =
@@ -41,11 +41,11 @@ const none =
 function matchersOf(
   kind: AttributeKind,
   values: readonly string[],
-  { action, isTcp }: RuleContext,
+  { action, layer }: RuleContext,
 ): Matcher[] | undefined {
   const matchers: Matcher[] = [];
   for (const value of values) {
-    const matcher = isTcp && kind.isHttp ? undefined : kind.match(value);
+    const matcher = kind.layers.includes(layer) ? kind.match(value) : undefined;
     if (matcher) {
       matchers.push(matcher);
     } else if (action === 'ALLOW') {

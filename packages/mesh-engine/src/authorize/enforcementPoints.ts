@@ -4,7 +4,7 @@ import type { Workload } from '../mesh/types';
 import { describeRef, refOf } from '../resources/ref';
 import type { Because } from '../resources/types';
 import type { PolicyTarget } from './attaches';
-import type { Known } from './attributes';
+import type { Attributes } from './attributes';
 import { callerPrincipal, withScheme } from './callerPrincipal';
 import type { AuthorizeRequest, RequestSource } from './types';
 import {
@@ -14,6 +14,12 @@ import {
   type Waypoint,
 } from './waypoint';
 
+/** Who calls what, as one proxy sees it. */
+export type Connection = Pick<
+  Attributes,
+  'principal' | 'sourceIp' | 'destinationIp' | 'destinationPort'
+>;
+
 /** A proxy that asks its policies about a request. */
 export interface EnforcementPoint {
   /** In words. */
@@ -21,8 +27,7 @@ export interface EnforcementPoint {
   target: PolicyTarget;
   /** ztunnel knows connections only, and neither CUSTOM nor AUDIT. */
   proxy: 'sidecar' | 'gateway' | 'waypoint' | 'ztunnel';
-  /** Who calls, as this proxy sees it. */
-  principal: Known<string>;
+  connection: Connection;
 }
 
 /** Proxies that a request passes, in order. */
@@ -56,7 +61,7 @@ function targetOf(mesh: Mesh, workload: Workload): PolicyTarget {
 function ownPoint(
   mesh: Mesh,
   { destination }: AuthorizeRequest,
-  principal: Known<string>,
+  connection: Connection,
 ): EnforcementPoint {
   const { workload, service } = destination;
   const services = service ? [service] : [];
@@ -70,7 +75,7 @@ function ownPoint(
         services: destination.isWaypoint ? services : [],
       },
       proxy: destination.isWaypoint ? 'waypoint' : 'sidecar',
-      principal,
+      connection,
     };
   }
   const target = targetOf(mesh, workload);
@@ -80,7 +85,7 @@ function ownPoint(
     name: describeRef(workload.ref),
     target: target.isWaypoint ? { ...target, services } : target,
     proxy: target.isWaypoint ? 'waypoint' : other,
-    principal,
+    connection,
   };
 }
 
@@ -88,10 +93,55 @@ function ownPoint(
 const isOutside = (source: RequestSource | undefined) =>
   source?.workload?.sidecar.state === 'none';
 
+function ownConnection(mesh: Mesh, request: AuthorizeRequest): Connection {
+  const { source, destination } = request;
+  const { pods = [] } = destination.workload ?? {};
+  const [onlyPod] = pods.length === 1 ? pods : [];
+  return {
+    principal: callerPrincipal(mesh, request),
+    sourceIp: source?.ip,
+    destinationIp: destination.ip === undefined ? onlyPod?.ip : destination.ip,
+    destinationPort: destination.port,
+  };
+}
+
+/** A waypoint is addressed by the port of the service. */
+function toWaypoint(
+  mesh: Mesh,
+  { service, port }: AuthorizeRequest['destination'],
+  connection: Connection,
+): Connection {
+  if (!service) {
+    return connection;
+  }
+  const numbers = mesh
+    .service(service.namespace, service.name)
+    ?.ports.filter(({ targetPort, number }) => (targetPort ?? number) === port)
+    .map(({ number }) => number);
+  return {
+    ...connection,
+    destinationIp: undefined,
+    destinationPort: numbers?.length === 1 ? numbers[0] : undefined,
+  };
+}
+
+/** Behind a waypoint, the waypoint is the caller. */
+function fromWaypoint(
+  { config }: Mesh,
+  { namespace, name }: Waypoint,
+  connection: Connection,
+): Connection {
+  return {
+    ...connection,
+    principal: withScheme(`${config.trustDomain}/ns/${namespace}/sa/${name}`),
+    sourceIp: undefined,
+  };
+}
+
 function waypointPoint(
   { namespace, name }: Waypoint,
   { destination }: AuthorizeRequest,
-  principal: Known<string>,
+  connection: Connection,
 ): EnforcementPoint {
   return {
     name: `the waypoint ${name}`,
@@ -102,7 +152,7 @@ function waypointPoint(
       services: destination.service ? [destination.service] : [],
     },
     proxy: 'waypoint',
-    principal,
+    connection,
   };
 }
 
@@ -134,20 +184,21 @@ export function enforcementPath(
   request: AuthorizeRequest,
 ): EnforcementPath {
   const { destination, source } = request;
-  const principal = callerPrincipal(mesh, request);
   const waypoint = isOutside(source)
     ? undefined
     : waypointOf(mesh, destination);
   const { dependsOn, because } = waypoint
     ? throughWaypoint(waypoint)
     : { dependsOn: [], because: [] };
-  const before = waypoint ? [waypointPoint(waypoint, request, principal)] : [];
-  const seen = waypoint
-    ? withScheme(
-        `${mesh.config.trustDomain}/ns/${waypoint.namespace}/sa/${waypoint.name}`,
-      )
-    : principal;
-  const last = ownPoint(mesh, request, seen);
+  const own = ownConnection(mesh, request);
+  const before = waypoint
+    ? [waypointPoint(waypoint, request, toWaypoint(mesh, destination, own))]
+    : [];
+  const last = ownPoint(
+    mesh,
+    request,
+    waypoint ? fromWaypoint(mesh, waypoint, own) : own,
+  );
   switch (destination.workload?.sidecar.state) {
     case 'none': {
       const says = `No proxy stands in front of ${last.name}, so its policies are not enforced.`;

@@ -2,6 +2,7 @@ import { asList, asText, at } from '../resources/fields';
 import type { KubeObject } from '../resources/types';
 import { namespaceOf } from './policyIndex';
 import type { Matcher } from './attributes';
+import type { Layer } from './attributeKinds';
 import { compileRule } from './compileRule';
 
 /** An AuthorizationPolicy, ready to be asked. */
@@ -23,7 +24,7 @@ const TRUE = ['1', 't', 'T', 'TRUE', 'true', 'True'];
 /** Compiles policies once for all requests. */
 export class PolicyRules {
   readonly #trustDomains: readonly string[];
-  readonly #known = new Map<string, WeakMap<KubeObject, CompiledPolicy>>();
+  readonly #known = new Map<Layer, WeakMap<KubeObject, CompiledPolicy>>();
 
   /** @param trustDomains - the mesh's own first, then its aliases */
   constructor(trustDomains: readonly string[]) {
@@ -31,12 +32,12 @@ export class PolicyRules {
   }
 
   /** Undefined for a policy with an action that Istio does not know. */
-  compile(policy: KubeObject, isTcp: boolean): CompiledPolicy | undefined {
+  compile(policy: KubeObject, layer: Layer): CompiledPolicy | undefined {
     const action = asText(at(policy, 'spec', 'action')) ?? 'ALLOW';
     if (!ACTIONS.includes(action)) {
       return undefined;
     }
-    const cache = this.#cacheFor(isTcp);
+    const cache = this.#cacheFor(layer);
     const known = cache.get(policy);
     if (known) {
       return known;
@@ -53,7 +54,7 @@ export class PolicyRules {
           action,
           namespace: namespaceOf(policy),
           trustDomains: this.#trustDomains,
-          isTcp,
+          layer,
         });
         return matches ? [{ position, matches }] : [];
       }),
@@ -62,10 +63,9 @@ export class PolicyRules {
     return compiled;
   }
 
-  #cacheFor(isTcp: boolean): WeakMap<KubeObject, CompiledPolicy> {
-    const key = isTcp ? 'tcp' : 'http';
-    const cache = this.#known.get(key) ?? new WeakMap();
-    this.#known.set(key, cache);
+  #cacheFor(layer: Layer): WeakMap<KubeObject, CompiledPolicy> {
+    const cache = this.#known.get(layer) ?? new WeakMap();
+    this.#known.set(layer, cache);
     return cache;
   }
 }

@@ -29,7 +29,7 @@ export function headersByName(headers: Headers): Headers {
  */
 function remoteIpOf(
   { source }: AuthorizeRequest,
-  { proxy }: EnforcementPoint,
+  { proxy, connection }: EnforcementPoint,
   headers: Headers,
   isTcp: boolean,
 ): Known<string> {
@@ -37,14 +37,14 @@ function remoteIpOf(
     return source.remoteIp;
   }
   if (isTcp) {
-    return source?.ip;
+    return connection.sourceIp;
   }
   if (!headers) {
     return undefined;
   }
   const forwarded = headers['x-forwarded-for'];
   if (forwarded === undefined) {
-    return source?.ip;
+    return connection.sourceIp;
   }
   return proxy === 'gateway' ? undefined : forwarded.split(',').pop()?.trim();
 }
@@ -71,17 +71,11 @@ export function readAttributes(
   isTcp: boolean,
   read: Pick<Attributes, 'claims' | 'path'>,
 ): Attributes {
-  const { source, destination } = request;
   const headers = headersByName(request.http?.headers);
-  const { pods = [] } = destination.workload ?? {};
-  const onlyPod = pods.length === 1 ? pods[0].ip : undefined;
   return {
     ...read,
-    sourceIp: source?.ip,
+    ...point.connection,
     remoteIp: remoteIpOf(request, point, headers, isTcp),
-    principal: point.principal,
-    destinationIp: destination.ip ?? onlyPod,
-    destinationPort: destination.port,
     sni: request.sni,
     header: headerReader(request, headers),
     metadata: request.metadata,
