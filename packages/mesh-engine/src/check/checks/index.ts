@@ -8,11 +8,6 @@ import { destinationPortRequired } from './destinationPortRequired';
 import { destinationRuleHost } from './destinationRuleHost';
 import { egressHost } from './egressHost';
 import { emptyOutboundPolicy } from './emptyOutboundPolicy';
-import { envoyFilterAdd } from './envoyFilterAdd';
-import { envoyFilterRelative } from './envoyFilterRelative';
-import { envoyFilterRemove } from './envoyFilterRemove';
-import { envoyFilterReplace } from './envoyFilterReplace';
-import { envoyFilterVersioned } from './envoyFilterVersioned';
 import { exportToNamespace } from './exportToNamespace';
 import { externalNamePort } from './externalNamePort';
 import { gatewayApiVersion } from './gatewayApiVersion';
@@ -137,9 +132,4 @@ export const CHECKS: readonly Check[] = [
   statusCondition,
   gatewayApiVersion,
   argoIgnoresRoutes,
-  envoyFilterRelative,
-  envoyFilterVersioned,
-  envoyFilterReplace,
-  envoyFilterAdd,
-  envoyFilterRemove,
 ];
