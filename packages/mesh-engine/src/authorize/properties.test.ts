@@ -140,8 +140,8 @@ const tokens: KubeObject = {
   spec: { jwtRules: [{ issuer: 'i' }] },
 };
 
-const decide = (objects: readonly KubeObject[], request: AuthorizeRequest) =>
-  Mesh.from([tokens, ...objects]).authorize(request).decision;
+const decide = (objects: readonly KubeObject[], asked: AuthorizeRequest) =>
+  Mesh.from([tokens, ...objects]).authorize(asked).decision;
 
 const ORDER: Decision[] = ['deny', 'depends', 'allow'];
 
