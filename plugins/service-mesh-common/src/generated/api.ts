@@ -382,11 +382,13 @@ export interface components {
         AccessRow: {
             namespace: string;
             workload: string;
+            /** Whether clients outside the mesh are meant to call it */
+            isEntry?: boolean;
             /** Of the pod */
             port: number | null;
             protocol: string | null;
             /**
-             * anyone, also from outside the mesh; mesh, any workload with an identity; some; nobody; unknown
+             * anyone, also from outside the mesh; mesh, every workload of it; some; nobody; unknown when it depends on the request whether anybody outside gets in
              *
              */
             openness: "anyone" | "mesh" | "some" | "nobody" | "unknown";
@@ -402,10 +404,12 @@ export interface components {
             decision: "allow" | "deny" | "depends";
             dependsOn: string[];
             decidedBy?: components["schemas"]["Because"];
-            /** Requests per second that were seen from these callers */
+            /** Requests per second that were seen from these callers to any port of the workload; Istio's metrics carry no port */
             observedRate: number | null;
             /** Which of these callers were seen */
             observedFrom: string[];
+            /** Whether they were seen although every port of the workload denies them */
+            deniedAndSeen: boolean;
         };
         /** Something about the resources that somebody should know */
         Finding: {

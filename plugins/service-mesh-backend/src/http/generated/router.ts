@@ -1265,6 +1265,10 @@ const spec = {
           "workload": {
             "type": "string"
           },
+          "isEntry": {
+            "type": "boolean",
+            "description": "Whether clients outside the mesh are meant to call it"
+          },
           "port": {
             "type": [
               "integer",
@@ -1279,7 +1283,7 @@ const spec = {
             ]
           },
           "openness": {
-            "description": "anyone, also from outside the mesh; mesh, any workload with an identity; some; nobody; unknown",
+            "description": "anyone, also from outside the mesh; mesh, every workload of it; some; nobody; unknown when it depends on the request whether anybody outside gets in",
             "type": "string",
             "enum": [
               "anyone",
@@ -1311,7 +1315,8 @@ const spec = {
           "decision",
           "dependsOn",
           "observedRate",
-          "observedFrom"
+          "observedFrom",
+          "deniedAndSeen"
         ],
         "properties": {
           "callers": {
@@ -1347,7 +1352,7 @@ const spec = {
               "number",
               "null"
             ],
-            "description": "Requests per second that were seen from these callers"
+            "description": "Requests per second that were seen from these callers to any port of the workload; Istio's metrics carry no port"
           },
           "observedFrom": {
             "type": "array",
@@ -1355,6 +1360,10 @@ const spec = {
               "type": "string"
             },
             "description": "Which of these callers were seen"
+          },
+          "deniedAndSeen": {
+            "type": "boolean",
+            "description": "Whether they were seen although every port of the workload denies them"
           }
         }
       },

@@ -34,7 +34,7 @@ describe('access', () => {
   it('tells how far each port is open, and what is seen of it', () => {
     const { answer, items } = answerAccess(inputOf(meshOf(SHOP), SAMPLES));
     expect(answer).toBe(
-      '1 of 4 ports let anybody in by AuthorizationPolicy; 1 call is seen that policies deny: batch → cart.',
+      '1 of 4 ports behind the entries let anybody in by AuthorizationPolicy; 1 call is seen that policies deny: batch → cart.',
     );
     expect(
       items.map(({ workload, openness }) => `${workload} ${openness}`),
@@ -55,6 +55,29 @@ describe('access', () => {
     expect(cart.access[0].decidedBy).toMatchObject({
       object: { kind: 'AuthorizationPolicy', name: 'cart' },
     });
+  });
+
+  it('does not call a caller denied that another port of the workload lets in', () => {
+    const twoPorts = [
+      application('web'),
+      application(
+        'cart',
+        '{ name: http, port: 80 }, { name: http-admin, port: 81 }',
+      ),
+      policy('cart', "rules: [{ to: [{ operation: { ports: ['80'] } }] }]"),
+    ].join('');
+    const { answer, items } = answerAccess(
+      inputOf(meshOf(twoPorts), [sample('web', 'cart', 5)]),
+    );
+    expect(answer).toContain('nobody is seen calling what policies deny');
+    expect(
+      items
+        .filter(({ workload }) => workload === 'cart')
+        .map(({ port, openness }) => [port, openness]),
+    ).toEqual([
+      [80, 'anyone'],
+      [81, 'nobody'],
+    ]);
   });
 
   it('does not call unseen what nothing measured, nor allowed what it may not read', () => {

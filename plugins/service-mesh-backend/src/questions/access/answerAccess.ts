@@ -2,6 +2,9 @@ import {
   accessMatrix,
   type Access as EngineAccess,
   type AccessRow as EngineRow,
+  type Mesh,
+  type MeshService,
+  type ObjectRef,
 } from '@ecotrack/mesh-engine';
 import type {
   Access,
@@ -9,7 +12,7 @@ import type {
 } from '@ecotrack/backstage-plugin-service-mesh-common';
 import { sourcesOf, type QuestionInput } from '../input';
 import { callsOf, type Call } from '../traffic/calls';
-import { UNNAMED_CLIENT } from '../traffic/peers';
+import { isControlPlane, isEntry, UNNAMED_CLIENT } from '../traffic/peers';
 import { count, sentence } from '../wording/figures';
 
 const OPEN_FIRST: AccessRow['openness'][] = [
@@ -20,24 +23,36 @@ const OPEN_FIRST: AccessRow['openness'][] = [
   'nobody',
 ];
 
+function servicesOf(mesh: Mesh, server: ObjectRef): readonly MeshService[] {
+  const workload = mesh.workload(server.namespace ?? '', server.name);
+  return workload ? mesh.servicesOf(workload) : [];
+}
+
+function isOfControlPlane(mesh: Mesh, server: ObjectRef): boolean {
+  const services = servicesOf(mesh, server);
+  return (
+    services.length > 0 &&
+    services.every(service => isControlPlane(mesh, service))
+  );
+}
+
 const isOutside = ({ callers }: EngineAccess) =>
   callers.workloads.length === 0 && !callers.rest;
 
 /** How far a port is open, by what callers may do of whom nothing but the identity is known. */
 function opennessOf(access: readonly EngineAccess[]): AccessRow['openness'] {
-  const outside = access.find(isOutside);
-  const inside = access.filter(entry => !isOutside(entry));
-  if (outside?.decision === 'allow') {
+  const outside = access.find(isOutside)?.decision;
+  if (outside === 'allow') {
     return 'anyone';
   }
-  if (access.some(({ decision }) => decision === 'depends')) {
+  if (outside === 'depends') {
     return 'unknown';
   }
-  const allowed = inside.filter(({ decision }) => decision === 'allow');
-  if (allowed.length === 0) {
+  const inside = access.filter(entry => !isOutside(entry));
+  if (inside.every(({ decision }) => decision === 'deny')) {
     return 'nobody';
   }
-  return allowed.length === inside.length ? 'mesh' : 'some';
+  return inside.every(({ decision }) => decision === 'allow') ? 'mesh' : 'some';
 }
 
 /** The calls that callers of one entry made. */
@@ -92,6 +107,9 @@ function rowOf(
   return {
     namespace,
     workload: name,
+    isEntry: servicesOf(input.mesh, server).some(service =>
+      isEntry(input.mesh, service),
+    ),
     port: port ?? null,
     protocol: protocol ?? null,
     openness: opennessOf(access),
@@ -110,24 +128,53 @@ function rowOf(
           says: 'This policy decided.',
         },
         ...observed(input, callsBy(served, entry, named)),
+        deniedAndSeen: false,
       }),
     ),
   };
+}
+
+/** Marks callers that were seen although every port of the workload denies them. */
+function marked(rows: readonly AccessRow[]): AccessRow[] {
+  const allowed = new Set(
+    rows.flatMap(({ namespace, workload, access }) =>
+      access
+        .filter(({ decision }) => decision !== 'deny')
+        .flatMap(({ observedFrom }) =>
+          observedFrom.map(from => `${namespace}/${workload} ${from}`),
+        ),
+    ),
+  );
+  return rows.map(row => ({
+    ...row,
+    access: row.access.map(entry => ({
+      ...entry,
+      deniedAndSeen:
+        entry.decision === 'deny' &&
+        entry.observedFrom.some(
+          from => !allowed.has(`${row.namespace}/${row.workload} ${from}`),
+        ),
+    })),
+  }));
 }
 
 function firstLine(rows: readonly AccessRow[], environment: string): string {
   if (rows.length === 0) {
     return `no workload of ${environment} is known`;
   }
-  const open = rows.filter(({ openness }) => openness === 'anyone').length;
-  const used = rows.flatMap(({ workload, access }) =>
-    access
-      .filter(
-        ({ decision, observedRate: rate }) =>
-          decision === 'deny' && (rate ?? 0) > 0,
-      )
-      .map(({ observedFrom }) => `${observedFrom.join(', ')} → ${workload}`),
-  );
+  const inner = rows.filter(({ isEntry: entry }) => !entry);
+  const open = inner.filter(({ openness }) => openness === 'anyone').length;
+  const used = [
+    ...new Set(
+      rows.flatMap(({ workload, access }) =>
+        access
+          .filter(({ deniedAndSeen }) => deniedAndSeen)
+          .map(
+            ({ observedFrom }) => `${observedFrom.join(', ')} → ${workload}`,
+          ),
+      ),
+    ),
+  ];
   const refused =
     used.length === 0
       ? 'nobody is seen calling what policies deny'
@@ -137,9 +184,9 @@ function firstLine(rows: readonly AccessRow[], environment: string): string {
           'calls are',
         )} seen that policies deny: ${used.slice(0, 3).join(', ')}`;
   return `${open} of ${count(
-    rows.length,
+    inner.length,
     'port',
-  )} let anybody in by AuthorizationPolicy; ${refused}`;
+  )} behind the entries let anybody in by AuthorizationPolicy; ${refused}`;
 }
 
 const POLICIES = 'authorizationpolicies.security.istio.io';
@@ -161,16 +208,18 @@ export function answerAccess(input: QuestionInput) {
       calls.set(key, [...(calls.get(key) ?? []), call]);
     }
   }
-  const items = accessMatrix(input.mesh)
-    .map(row => rowOf(input, calls, row))
-    .sort(
-      (a, b) =>
-        OPEN_FIRST.indexOf(a.openness) - OPEN_FIRST.indexOf(b.openness) ||
-        `${a.namespace}/${a.workload}`.localeCompare(
-          `${b.namespace}/${b.workload}`,
-        ) ||
-        (a.port ?? 0) - (b.port ?? 0),
-    );
+  const rows = accessMatrix(input.mesh)
+    .filter(({ server }) => !isOfControlPlane(input.mesh, server))
+    .map(row => rowOf(input, calls, row));
+  const items = marked(rows).sort(
+    (a, b) =>
+      Number(a.isEntry) - Number(b.isEntry) ||
+      OPEN_FIRST.indexOf(a.openness) - OPEN_FIRST.indexOf(b.openness) ||
+      `${a.namespace}/${a.workload}`.localeCompare(
+        `${b.namespace}/${b.workload}`,
+      ) ||
+      (a.port ?? 0) - (b.port ?? 0),
+  );
   return {
     answer: sentence(firstLine(items, input.environment)),
     items,

@@ -24,6 +24,7 @@ const items: AccessRow[] = [
   {
     namespace: 'data',
     workload: 'redis',
+    isEntry: false,
     port: 6379,
     protocol: 'tcp',
     openness: 'anyone',
@@ -36,12 +37,14 @@ const items: AccessRow[] = [
         dependsOn: [],
         observedRate: null,
         observedFrom: [],
+        deniedAndSeen: false,
       },
     ],
   },
   {
     namespace: 'shop',
     workload: 'cart',
+    isEntry: false,
     port: 8080,
     protocol: 'http',
     openness: 'some',
@@ -55,6 +58,7 @@ const items: AccessRow[] = [
         decidedBy: { object: policy, field: 'spec.rules[0]', says: '' },
         observedRate: 12,
         observedFrom: ['web'],
+        deniedAndSeen: false,
       },
       {
         callers: 'batch in shop',
@@ -63,6 +67,7 @@ const items: AccessRow[] = [
         dependsOn: [],
         observedRate: 2.5,
         observedFrom: ['batch'],
+        deniedAndSeen: true,
       },
       {
         callers: 'admin in shop',
@@ -71,6 +76,7 @@ const items: AccessRow[] = [
         dependsOn: ['request.headers[x-role]'],
         observedRate: 0,
         observedFrom: [],
+        deniedAndSeen: false,
       },
     ],
   },
@@ -93,7 +99,9 @@ describe('the access page', () => {
     ).toBeVisible();
     const [, redis, cart] = within(table).getAllByRole('row');
     expect(redis).toHaveTextContent('anybody, also from outside the mesh');
-    expect(cart).toHaveTextContent('cart shop8080 httpsomeweb in shop1');
+    expect(cart).toHaveTextContent(
+      'cart shop8080 httpsomeweb in shop, admin in shop (some requests)1',
+    );
     await userEvent.click(
       within(cart).getByRole('button', { name: /cart port 8080/ }),
     );

@@ -50,15 +50,22 @@ const COLUMNS: Column<AccessRow>[] = [
     id: 'open',
     title: 'Who may call, by policy',
     value: ({ openness }) => openness,
-    render: ({ openness }) => <StatusMark {...OPENNESS[openness]} />,
+    render: ({ openness, isEntry }) => (
+      <StatusMark
+        label={OPENNESS[openness].label}
+        tone={isEntry ? 'quiet' : OPENNESS[openness].tone}
+      />
+    ),
   },
   {
     id: 'allowed',
     title: 'Callers that may',
     render: ({ access }) =>
       access
-        .filter(({ decision }) => decision === 'allow')
-        .map(({ callers }) => callers)
+        .filter(({ decision }) => decision !== 'deny')
+        .map(({ callers, decision }) =>
+          decision === 'allow' ? callers : `${callers} (some requests)`,
+        )
         .join(', ') || 'none',
   },
   {

@@ -22,12 +22,12 @@ const WORDS: Record<Access['decision'], string> = {
 };
 
 /** A denied call that is seen is trouble; a call that nobody is known to make is quiet. */
-function toneOf({ decision, observedRate }: Access): Tone {
+function toneOf({ decision, observedRate, deniedAndSeen }: Access): Tone {
   if (decision === 'depends') {
     return 'unknown';
   }
   if (decision === 'deny') {
-    return observedRate ? 'bad' : 'quiet';
+    return deniedAndSeen ? 'bad' : 'quiet';
   }
   return observedRate ? 'good' : 'quiet';
 }
@@ -67,7 +67,7 @@ export function CallerTable({ row }: { row: AccessRow }) {
           <TableRow>
             <TableCell>Callers</TableCell>
             <TableCell>By policy</TableCell>
-            <TableCell align="right">Observed</TableCell>
+            <TableCell align="right">Observed, any port</TableCell>
             <TableCell>Decided by</TableCell>
           </TableRow>
         </TableHead>
