@@ -1,11 +1,13 @@
 import type { Mesh } from '../mesh/Mesh';
 import { approach, type ClientSide } from './approach';
+import { clientOf } from '../routing/client';
 import { visibilityOf } from './clientScope';
 import type { Endpoint } from './endpoints';
 import { isIntercepted } from './isIntercepted';
 import { proxySide } from './proxySide';
 import type { Target } from './target';
 import type { ConnectionClient } from './types';
+import { ztunnelSide } from './ztunnelSide';
 
 /** How a caller approaches a port of a service; without a service, the address of a pod. */
 export function clientSide(
@@ -37,12 +39,7 @@ export function clientSide(
     ]);
   }
   if (plane === 'ambient') {
-    return approach('ztunnel', [
-      {
-        object: client.ref,
-        says: 'The caller is in ambient: ztunnel sends mTLS to whoever takes tunnels; DestinationRules count at waypoints only.',
-      },
-    ]);
+    return ztunnelSide(mesh, client, { service, port, endpoints }, subset);
   }
   if (!isIntercepted(client.annotations, 'Outbound', port.number)) {
     return approach('direct', [
@@ -70,5 +67,11 @@ export function clientSide(
   if (!isKnown) {
     return approach(isOpen ? 'direct' : 'nobody', because);
   }
-  return proxySide(mesh, client, { service, port, endpoints }, because, subset);
+  return proxySide(
+    mesh,
+    clientOf(client),
+    { service, port, endpoints },
+    because,
+    subset,
+  );
 }

@@ -172,6 +172,24 @@ describe('Mesh.connection', () => {
     );
   });
 
+  it('follows the subset that the route names', () => {
+    const told = istio(
+      'DestinationRule',
+      'shop',
+      'web',
+      'host: web, subsets: [{ name: plain, labels: { app: web }, trafficPolicy: { tls: { mode: DISABLE } } }]',
+    );
+    const mesh = meshOf(SHOP + told);
+    const at = (subset?: string) =>
+      connect(mesh, 'front/web-ui', 'shop/web', 80, subset);
+    expect(at().outcome).toBe('mTLS');
+    expect(at('plain').outcome).toBe('plaintext');
+    expect(at('absent')).toMatchObject({
+      outcome: 'broken',
+      because: [{ field: 'spec.subsets' }, {}],
+    });
+  });
+
   it('asks the Sidecar of the caller what it knows', () => {
     const scope = (more = '') =>
       istio(
@@ -316,5 +334,8 @@ describe('Mesh.connection', () => {
     expect(connect(mesh, 'front/web-ui', 'shop/out').outcome).toBe('broken');
     expect(connect(mesh, 'front/cron', 'shop/out').outcome).toBe('plaintext');
     expect(connect(mesh, 'front/direct', 'shop/web').outcome).toBe('refused');
+    const out = mesh.workload('shop', 'out')!;
+    expect(mesh.mtls(out, 8080).effective).toBe('plaintext');
+    expect(mesh.mtls(out, 8081).effective).toBe('strict');
   });
 });

@@ -62,14 +62,20 @@ const serversByWorkload = perMesh(mesh => {
   return index;
 });
 
-/** Servers of a gateway's pods on a port, which Gateways name as the service does; undefined when no Gateway is known. */
+/**
+ * Servers of a gateway's pods; undefined when no Gateway is known.
+ * @param ports - of the service or of the pod, as Gateways may name either; none for all servers
+ */
 export function gatewayServers(
   mesh: Mesh,
   workload: Workload,
-  ports: readonly (number | undefined)[],
+  ...ports: readonly (number | undefined)[]
 ): GatewayServer[] | undefined {
+  const asked = new Set<number | undefined>(
+    ports.filter(port => port !== undefined),
+  );
   const servers = serversByWorkload(mesh).get(workload);
   return servers?.filter(
-    ({ port, isWaypoint }) => isWaypoint || ports.includes(port),
+    ({ port, isWaypoint }) => isWaypoint || asked.size === 0 || asked.has(port),
   );
 }

@@ -55,6 +55,46 @@ describe('Mesh.connection, by what stands before the server', () => {
     expect(connect(mesh, 'mist/fog', 'shop/naked').outcome).toBe('plaintext');
   });
 
+  it('goes through the waypoint of the service', () => {
+    const waypoint = `
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: way, namespace: mist }
+spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }
+`;
+    const named = serving('mist', 'old').replace(
+      'name: old,',
+      "name: old, labels: { istio.io/use-waypoint: 'way' },",
+    );
+    const told = istio(
+      'DestinationRule',
+      'mist',
+      'told',
+      'host: old.mist.svc.cluster.local, trafficPolicy: { tls: { mode: SIMPLE } }',
+    );
+    const pods =
+      running('mist', 'fog', 'ambient') +
+      running('mist', 'old', 'none') +
+      running('mist', 'way', 'gateway', {
+        labels: 'gateway.networking.k8s.io/gateway-name: way',
+      }) +
+      serving('mist', 'way', '{ name: mesh, port: 15008 }');
+    const bypassing = meshOf(SHOP + pods + serving('mist', 'old') + told);
+    expect(connect(bypassing, 'mist/fog', 'mist/old').outcome).toBe(
+      'plaintext',
+    );
+    const mesh = meshOf(SHOP + pods + named + told + waypoint);
+    const answer = connect(mesh, 'mist/fog', 'mist/old');
+    expect([answer.outcome, answer.because[0].object?.kind]).toEqual([
+      'TLS',
+      'Gateway',
+    ]);
+    expect(connect(mesh, 'mist/fog', 'mist/way', 15008).outcome).toBe('mTLS');
+    expect(connect(mesh, 'outside', 'mist/way', 15008).outcome).toBe('refused');
+    expect(mesh.mtls(mesh.workload('mist', 'way')!).effective).toBe('strict');
+  });
+
   it('asks the Gateways what a gateway takes', () => {
     const mesh = meshOf(
       SHOP +

@@ -1,9 +1,9 @@
 import type { Mesh } from '../mesh/Mesh';
-import type { MeshService, Workload } from '../mesh/types';
+import type { MeshService } from '../mesh/types';
 import { peerModeFor } from '../mtls/peerModeFor';
 import { asText, at } from '../resources/fields';
 import type { Because } from '../resources/types';
-import { clientOf } from '../routing/client';
+import type { RouteClient } from '../routing/types';
 import { approach, type ClientSide } from './approach';
 import { clientTlsSettings, inferServiceMtlsMode } from './clientTls';
 import { destinationRuleIndex, type RuleField } from './destinationRules';
@@ -67,12 +67,12 @@ function explainAuto(
 /** How a proxy that knows a service approaches it. @param scope - why it knows the service */
 export function proxySide(
   mesh: Mesh,
-  client: Workload,
+  client: RouteClient,
   { service, port, endpoints }: Target & { service: MeshService },
   scope: readonly Because[],
   subset?: string,
 ): ClientSide {
-  const isGateway = clientOf(client).kind === 'gateway';
+  const isGateway = client.kind === 'gateway';
   const rule = destinationRuleIndex(mesh).select({
     clientNamespace: client.namespace,
     clientLabels: client.labels,

@@ -1,8 +1,13 @@
+import {
+  gatewayServers,
+  type GatewayServer,
+} from '../connection/gatewayServer';
+import { isIntercepted } from '../connection/isIntercepted';
 import type { Mesh } from '../mesh/Mesh';
 import type { Workload } from '../mesh/types';
 import { withOrigins } from '../mesh/withOrigins';
-import { asList, asText, at } from '../resources/fields';
 import type { Because } from '../resources/types';
+import { refKey } from '../resources/ref';
 import { peerModeFor } from './peerModeFor';
 import type { MtlsAnswer } from './types';
 
@@ -13,37 +18,50 @@ const EFFECTIVE = {
 } as const;
 
 /** What a gateway asks of its callers stands in the servers of its Gateways; PeerAuthentication does not reach it. */
-function ofGateway(mesh: Mesh, workload: Workload) {
-  const gateways = mesh.gateways.filter(({ workloads }) =>
-    workloads.includes(workload),
-  );
-  const modes = gateways.flatMap(({ ref }) =>
-    asList(at(mesh.get(ref), 'spec', 'servers')).map(
-      server => asText(at(server, 'tls', 'mode')) ?? 'no TLS',
-    ),
-  );
+function ofGateway(
+  mesh: Mesh,
+  workload: Workload,
+  port: number | undefined,
+): Pick<MtlsAnswer, 'effective' | 'because'> {
+  const ofPort = gatewayServers(mesh, workload, port);
+  // Gateways name ports as services do, so that the pod's may be none of theirs.
+  const servers =
+    ofPort?.length === 0 ? gatewayServers(mesh, workload) : ofPort;
+  if (!servers) {
+    return {
+      effective: 'unknown',
+      because: [
+        {
+          object: workload.ref,
+          says: 'This is a gateway, which PeerAuthentication does not reach, and no Gateway names it.',
+        },
+      ],
+    };
+  }
+  const asks = ({ tls, isWaypoint }: GatewayServer) =>
+    isWaypoint ? 'tunnels of the mesh alone' : tls ?? 'no TLS';
   const isMutual =
-    modes.length > 0 &&
-    modes.every(mode => ['MUTUAL', 'ISTIO_MUTUAL'].includes(mode));
-  const because: Because[] =
-    gateways.length > 0
-      ? gateways.map(({ ref }) => ({
-          object: ref,
-          field: 'spec.servers',
-          says: `This is a gateway, which PeerAuthentication does not reach. Its servers ask for ${
-            [...new Set(modes)].sort().join(', ') ||
-            'nothing that is written here'
-          }.`,
-        }))
-      : [
-          {
-            object: workload.ref,
-            says: 'This is a gateway, which PeerAuthentication does not reach, and no Gateway names it.',
-          },
-        ];
+    servers.length > 0 &&
+    servers.every(
+      ({ tls, isWaypoint }) =>
+        isWaypoint || ['MUTUAL', 'ISTIO_MUTUAL'].includes(tls ?? ''),
+    );
+  const byGateway = new Map<string, GatewayServer[]>();
+  for (const server of servers) {
+    const key = refKey(server.object);
+    byGateway.set(key, [...(byGateway.get(key) ?? []), server]);
+  }
   return {
-    effective: isMutual ? ('strict' as const) : ('unknown' as const),
-    because,
+    effective: isMutual ? 'strict' : 'unknown',
+    because: [...byGateway.values()].map(own => ({
+      object: own[0].object,
+      field: own.length === 1 ? own[0].field : own[0].field.split('[')[0],
+      says: `This is a gateway, which PeerAuthentication does not reach. Its servers ask for ${[
+        ...new Set(own.map(asks)),
+      ]
+        .sort()
+        .join(', ')}.`,
+    })),
   };
 }
 
@@ -68,9 +86,21 @@ export function mtlsOf(
     effective,
     because: withOrigins(mesh, [...chain, ...more]),
   });
+  const hasProxy = sidecar.state === 'all' || sidecar.state === 'some';
+  if (
+    hasProxy &&
+    port !== undefined &&
+    !isIntercepted(workload.annotations, 'Inbound', port)
+  ) {
+    return answer('plaintext', {
+      object: ref,
+      field: 'metadata.annotations',
+      says: `Port ${port} does not go through the proxy, so nothing terminates mTLS there.`,
+    });
+  }
   switch (sidecar.state) {
     case 'gateway': {
-      const gateway = ofGateway(mesh, workload);
+      const gateway = ofGateway(mesh, workload, port);
       return {
         mode,
         effective: gateway.effective,

@@ -82,22 +82,26 @@ export function decide({ input, expect }: Case<Input, Expect>) {
   if (error) {
     return equal({ error: ERRORS[error] }, { error: expect.error });
   }
+  const isHttp = handles === 'http';
   const isPassthrough = port.kind === 'passthrough';
   const bind =
     port.kind === 'sidecar' ? port.bind ?? proxy.ip : port.bind ?? '0.0.0.0';
-  const passthroughChain =
-    handles === 'http' ? 'virtualInbound-catchall-http' : 'virtualInbound';
+  const passthroughChain = isHttp
+    ? 'virtualInbound-catchall-http'
+    : 'virtualInbound';
+  const cluster = isPassthrough
+    ? 'InboundPassthroughCluster'
+    : `inbound|${call.port}||`;
   const actual: Record<string, unknown> = {
     error: null,
+    routeConfig: isHttp ? cluster : undefined,
+    route: isHttp ? 'default' : undefined,
     listener: 'virtualInbound',
     filterChain: isPassthrough ? passthroughChain : `${bind}_${call.port}`,
-    virtualHost:
-      handles === 'http'
-        ? `inbound|http|${isPassthrough ? 0 : port.servicePort}`
-        : undefined,
-    cluster: isPassthrough
-      ? 'InboundPassthroughCluster'
-      : `inbound|${call.port}||`,
+    virtualHost: isHttp
+      ? `inbound|http|${isPassthrough ? 0 : port.servicePort}`
+      : undefined,
+    cluster,
   };
   const asked = Object.keys(expect).filter(key => key !== 'strict');
   return equal(

@@ -80,6 +80,12 @@ export function decide({ input, expect, scope }: Case<Input, Expect>) {
     },
   );
   const status = (posture: PostureScope): string => {
+    if (
+      posture.level === 'namespace' &&
+      posture.namespace === mesh.config.rootNamespace
+    ) {
+      return status({ level: 'mesh' });
+    }
     const { state } = mtlsPosture(mesh, posture);
     const inherited =
       posture.level === 'namespace' && state === 'unset'

@@ -41,7 +41,7 @@ export function byGateway(
   port: ServicePort,
 ): Received {
   const servers =
-    workload && gatewayServers(mesh, workload, [port.number, number]);
+    workload && gatewayServers(mesh, workload, port.number, number);
   if (!servers) {
     return {
       outcome: 'unknown',
