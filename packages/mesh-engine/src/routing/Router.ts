@@ -1,8 +1,12 @@
 import type { Mesh } from '../mesh/Mesh';
-import type { MeshService } from '../mesh/types';
+import { waypointOf, type Waypoint } from '../authorize/waypoint';
+import type { Workload } from '../mesh/types';
 import { asList, asLabels, asRecord } from '../resources/fields';
 import { refKey, refOf } from '../resources/ref';
+import type { KubeObject } from '../resources/types';
+import { isInRange } from './addresses';
 import { clientOf } from './client';
+import type { RouteContext } from './destinations';
 import { longHosts } from './domains';
 import type { Egress } from './Egress';
 import { answerGateway } from './gatewayAnswer';
@@ -10,6 +14,7 @@ import { readGateways } from './gatewayConfigs';
 import { readHttpRoutes } from './httpRoutes';
 import { readIngresses } from './ingresses';
 import { isVisible } from './exportTo';
+import { hostWithoutPort } from './knownRequest';
 import { mergeServers } from './mergedServers';
 import { answerOutbound } from './outbound';
 import {
@@ -26,6 +31,7 @@ import type {
   RouteRequest,
   RoutingRules,
 } from './types';
+import { answerUnproxied } from './unproxied';
 import { readVirtualServices } from './virtualServices';
 import { VirtualHosts } from './virtualHosts';
 
@@ -44,6 +50,19 @@ function remember<T>(known: Map<string, T>, key: string, make: () => T): T {
   }
   known.set(key, made);
   return made;
+}
+
+function waypointOfService(
+  mesh: Mesh,
+  { service: { ref }, namespace }: RoutedService,
+): Waypoint | undefined {
+  return waypointOf(mesh, {
+    service: {
+      kind: ref.kind === 'ServiceEntry' ? 'ServiceEntry' : 'Service',
+      namespace,
+      name: ref.name,
+    },
+  });
 }
 
 /** Answers for the requests of one mesh; what several of them ask is computed once. */
@@ -116,8 +135,10 @@ export class Router {
     );
   }
 
-  #scopeOf(client: RouteClient): { key: string; scope: SidecarScope } {
-    const sidecar = this.#sidecars.of(client);
+  #scopeOf(
+    client: RouteClient,
+    sidecar: KubeObject | undefined,
+  ): { key: string; scope: SidecarScope } {
     const key = JSON.stringify([
       sidecar || !this.#isSameForAll ? client.namespace : '*',
       sidecar && refKey(refOf(sidecar)),
@@ -183,39 +204,113 @@ export class Router {
     return servers;
   }
 
-  /** See `Mesh.route`. */
-  route(request: RouteRequest): RouteAnswer {
-    const client = clientOf(request.from);
-    const find = (host: string): MeshService | undefined =>
-      this.#visibleTo(client.namespace).get(host)?.service;
-    if (client.kind === 'gateway') {
-      return answerGateway(
-        {
-          mesh: this.#mesh,
-          client,
-          servers: this.#serversOf(request.from, client),
-          rulesFor: gateway =>
-            (this.#rulesByGateway.get(gateway) ?? []).filter(({ exportTo }) =>
-              isVisible(exportTo, client.namespace),
-            ),
-          find,
-        },
-        request,
-      );
-    }
-    const { key, scope } = this.#scopeOf(client);
-    return answerOutbound(
+  #contextOf(client: RouteClient): RouteContext {
+    return {
+      mesh: this.#mesh,
+      client,
+      find: host => this.#visibleTo(client.namespace).get(host)?.service,
+    };
+  }
+
+  #answerGateway(request: RouteRequest, client: RouteClient): RouteAnswer {
+    return answerGateway(
       {
-        mesh: this.#mesh,
-        client,
-        scope,
-        domain: this.#domainOf(client),
-        find,
-        dialledService: host => this.#dialled(host, client),
-        virtualHosts: (egress, port) =>
-          this.#virtualHostsAt(client, key, egress, port),
+        ...this.#contextOf(client),
+        servers: this.#serversOf(request.from, client),
+        rulesFor: gateway =>
+          (this.#rulesByGateway.get(gateway) ?? []).filter(({ exportTo }) =>
+            isVisible(exportTo, client.namespace),
+          ),
       },
       request,
+    );
+  }
+
+  /** @param proxy - the one that routes: that of the caller, or a waypoint */
+  #answerOutbound(
+    request: RouteRequest,
+    caller: RouteClient,
+    proxy: RouteClient,
+    known: { key: string; scope: SidecarScope },
+  ): RouteAnswer {
+    return answerOutbound(
+      {
+        ...this.#contextOf(proxy),
+        scope: known.scope,
+        domain: this.#domainOf(caller),
+        dialledService: host => this.#dialled(host, caller),
+        virtualHosts: (egress, port) =>
+          this.#virtualHostsAt(proxy, known.key, egress, port),
+      },
+      request,
+    );
+  }
+
+  /** For callers without a sidecar: what a waypoint in front of the service does, or nothing at all. */
+  #answerUnproxied(
+    request: RouteRequest,
+    caller: RouteClient,
+    from: Workload,
+  ): RouteAnswer {
+    const { host, address } = request;
+    const service =
+      host === undefined
+        ? this.#registry.find(({ addresses }) =>
+            addresses.some(
+              range => address !== undefined && isInRange(address, range),
+            ),
+          )
+        : this.#dialled(hostWithoutPort(host), caller);
+    const isAmbient = from.sidecar.state === 'ambient';
+    const waypoint =
+      service && isAmbient ? waypointOfService(this.#mesh, service) : undefined;
+    if (service && waypoint) {
+      const proxy: RouteClient = {
+        kind: 'sidecar',
+        namespace: waypoint.namespace,
+        labels: {},
+      };
+      const answer = this.#answerOutbound(
+        { ...request, host: host ?? service.host, address: undefined },
+        caller,
+        proxy,
+        this.#scopeOf(proxy, undefined),
+      );
+      const says = `The waypoint ${waypoint.name} in front of the service routes.`;
+      return {
+        ...answer,
+        because: [
+          { object: waypoint.gateway && refOf(waypoint.gateway), says },
+          ...answer.because,
+        ],
+      };
+    }
+    return answerUnproxied(this.#contextOf(caller), request, service, {
+      object: from.ref,
+      says: isAmbient
+        ? 'The caller is in ambient and no waypoint stands in front of the service, so no rule applies.'
+        : 'The caller has no proxy, so no rule applies.',
+    });
+  }
+
+  /** See `Mesh.route`. */
+  route(request: RouteRequest): RouteAnswer {
+    const { from } = request;
+    const client = clientOf(from);
+    if (client.kind === 'gateway') {
+      return this.#answerGateway(request, client);
+    }
+    if (
+      'sidecar' in from &&
+      (from.sidecar.state === 'none' || from.sidecar.state === 'ambient')
+    ) {
+      return this.#answerUnproxied(request, client, from);
+    }
+    return this.#answerOutbound(
+      request,
+      client,
+      client,
+      this.#scopeOf(client, this.#sidecars.of(client)),
     );
   }
 }

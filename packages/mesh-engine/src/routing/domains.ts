@@ -69,6 +69,8 @@ export function domainsOf(
   return [
     ...names,
     ...(namesPods ? names.map(name => `*.${name}`) : []),
-    ...addresses.filter(address => !address.includes('/')),
+    ...addresses
+      .filter(address => !address.includes('/'))
+      .map(address => (address.includes(':') ? `[${address}]` : address)),
   ];
 }

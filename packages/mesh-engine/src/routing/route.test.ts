@@ -1,3 +1,5 @@
+import { Mesh } from '../mesh/Mesh';
+import type { KubeObject } from '../resources/types';
 import {
   ask,
   NETWORKING,
@@ -181,6 +183,57 @@ describe('mesh.route of a sidecar', () => {
     expect(ask([...ORDERS, sidecar])).toMatchObject({
       outcome: 'blackhole',
       because: [{ object: { kind: 'Sidecar' } }, {}],
+    });
+  });
+
+  it('applies no rule to callers without a proxy, and those of a waypoint to callers in ambient', () => {
+    const rule = virtualService('orders', {
+      hosts: ['orders'],
+      http: [{ name: 'v2', route: [to('orders', 'v2')] }],
+    });
+    const workload = (dataplane: string) => [
+      ...ORDERS,
+      rule,
+      {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: {
+          name: 'shop',
+          labels: { 'istio.io/dataplane-mode': dataplane },
+        },
+      },
+    ];
+    const waypoint = object(
+      'gateway.networking.k8s.io/v1',
+      'Gateway',
+      'waypoint',
+      { gatewayClassName: 'istio-waypoint', listeners: [] },
+    );
+    const answer = (resources: KubeObject[]) => {
+      const mesh = Mesh.from(resources);
+      const from = mesh.workload('shop', 'orders-v1');
+      return (
+        from &&
+        mesh.route({ from, port: 80, host: 'orders', path: '/', headers: {} })
+      );
+    };
+    expect(answer(workload('none'))).toMatchObject({
+      route: { name: 'default' },
+      because: [{ object: { name: 'orders-v1' } }, {}],
+    });
+    const inAmbient = workload('ambient');
+    expect(answer(inAmbient)?.route?.name).toBe('default');
+    const [service] = inAmbient;
+    const labelled = {
+      ...service,
+      metadata: {
+        ...service.metadata,
+        labels: { 'istio.io/use-waypoint': 'waypoint' },
+      },
+    };
+    expect(answer([labelled, ...inAmbient.slice(1), waypoint])).toMatchObject({
+      route: { name: 'v2' },
+      because: [{ object: { name: 'waypoint' } }, {}, {}],
     });
   });
 

@@ -60,10 +60,18 @@ const SPECIFIERS = {
   regex: 'safeRegex',
 };
 
-function matchOf({ path, headers, query }: HttpMatch): Fields {
+function matchOf({ path, headers, query, ignoreCase }: HttpMatch): Fields {
+  const value = (kind: string) => (path.kind === kind ? path.value : '');
   return {
-    GetPrefix: path.kind === 'prefix' ? path.value : '',
-    PathSpecifier: { [SPECIFIERS[path.kind]]: path.value },
+    GetPrefix: value('prefix'),
+    GetPath: value('exact'),
+    GetPathSeparatedPrefix: value('segments'),
+    GetSafeRegex: { GetRegex: value('regex') },
+    GetCaseSensitive: { GetValue: !ignoreCase },
+    PathSpecifier: {
+      [SPECIFIERS[path.kind]]:
+        path.kind === 'regex' ? { regex: path.value } : path.value,
+    },
     GetHeaders: headers.map(header),
     GetQueryParameters: query.map(({ name, match: wanted }) => ({
       GetName: name,

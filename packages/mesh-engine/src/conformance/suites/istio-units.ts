@@ -42,6 +42,7 @@ import {
   mergeRule,
 } from '../../routing/mergeMatches';
 import {
+  isHttpServer,
   isHttpsServer,
   isPassThroughServer,
   isTcpServerWithTls,
@@ -58,8 +59,19 @@ const records = (value: unknown) => asList(value).map(asRecord);
 const result = (value: unknown) => ({ result: value });
 const valid = (value: boolean) => ({ valid: value });
 
-/** Absent and null are the same in the cases. */
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+/** Absent, null and an empty list are the same to Go. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.length > 0 ? value.map(plain) : undefined;
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(
+        Object.entries(value)
+          .map(([key, entry]) => [key, plain(entry)])
+          .filter(([, entry]) => entry !== undefined),
+      )
+    : value ?? undefined;
+}
 
 function mesh({ manifests, defaultVirtualServiceExportTo }: Fields): Mesh {
   const config: KubeObject = {
@@ -72,17 +84,13 @@ function mesh({ manifests, defaultVirtualServiceExportTo }: Fields): Mesh {
 }
 
 function mergeDelegates(input: Fields): unknown {
-  const merged = readVirtualServices(mesh(input)).map(
-    ({ object, hosts, gateways, http }) => ({
-      ...object,
-      spec: {
-        ...asRecord(object.spec),
-        hosts,
-        gateways,
-        http: http.map(({ rule }) => rule),
-      },
-    }),
-  );
+  const merged = readVirtualServices(mesh(input)).map(({ object, http }) => ({
+    ...object,
+    spec: {
+      ...asRecord(object.spec),
+      http: http.map(({ rule }) => rule),
+    },
+  }));
   return { merged };
 }
 
@@ -203,6 +211,7 @@ const FUNCTIONS: Record<string, (input: Fields) => unknown> = {
   matchTCP: matchL4,
   matchTLS: matchL4,
   generateVirtualHostDomains: virtualHostDomains,
+  IsHTTPServer: server(isHttpServer),
   IsTLSServer: server(isTlsServer),
   IsHTTPSServerWithTLSTermination: server(isHttpsServer),
   IsTCPServerWithTLSTermination: server(isTcpServerWithTls),
