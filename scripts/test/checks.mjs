@@ -6,6 +6,7 @@ const CHECKS = [
     'node',
     ['plugins/service-mesh-common/scripts/generate.mjs', '--check'],
   ],
+  ['list of findings is current', 'yarn', ['docs:findings', '--check']],
   ['types', 'yarn', ['tsc', '--incremental', 'false']],
   ['lint', 'yarn', ['backstage-cli', 'repo', 'lint', '--max-warnings', '0']],
   ['format', 'yarn', ['prettier:check']],

@@ -1,25 +1,21 @@
+import { OBJECT_CODES, type CodeInfo } from '../findings/codes';
 import { CHECKS } from './checks';
 
-/** What a code of a finding stands for. @public */
-export interface CheckInfo {
-  code: string;
-  /** What is wrong, in a few words. */
-  title: string;
-  /** Codes of the same thing in Kiali and in `istioctl analyze`. */
-  kiali?: readonly string[];
-  istioctl?: readonly string[];
-}
+const infoOf = ({ code, title, kiali, istioctl }: CodeInfo): CodeInfo => ({
+  code,
+  title,
+  kiali,
+  istioctl,
+});
 
-/** Codes that are no check of a whole mesh: by their beginning. */
-const OTHERS: [string, string][] = [
-  ['MESH0', 'cannot be read'],
-  ['MESH10', 'not as its kind is defined'],
-  ['MESH11', 'refused by Istio'],
-];
+/** Every code that a finding may have, in their order. @public */
+export const FINDING_CODES: readonly CodeInfo[] = [...OBJECT_CODES, ...CHECKS]
+  .map(infoOf)
+  .sort((a, b) => (a.code < b.code ? -1 : 1));
+
+const BY_CODE = new Map(FINDING_CODES.map(info => [info.code, info]));
 
 /** What a code of a finding stands for, and which codes of Kiali and istioctl say the same. @public */
-export function checkOf(code: string): CheckInfo {
-  const found = CHECKS.find(check => check.code === code);
-  const other = OTHERS.find(([start]) => code.startsWith(start));
-  return found ?? { code, title: other?.[1] ?? code };
+export function checkOf(code: string): CodeInfo {
+  return BY_CODE.get(code) ?? { code, title: code };
 }
