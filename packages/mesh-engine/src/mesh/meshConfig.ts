@@ -37,6 +37,8 @@ export interface MeshConfig {
   ingressClass: string;
   /** How far proxies normalize paths before policies and routes see them. */
   pathNormalization: PathNormalization;
+  /** Providers of access logs where a Telemetry names none. */
+  defaultAccessLogProviders: string[];
   /** External authorizers that CUSTOM policies may name; undefined when no mesh configuration is known. */
   externalAuthorizers?: { name: string; protocol: 'http' | 'grpc' }[];
 }
@@ -152,6 +154,9 @@ export function readMeshConfig(
       PATH_NORMALIZATIONS.find(
         mode => mode === at(mesh, 'pathNormalization', 'normalization'),
       ) ?? 'BASE',
+    defaultAccessLogProviders: asTexts(
+      at(mesh, 'defaultProviders', 'accessLogging'),
+    ),
     externalAuthorizers: configMap ? externalAuthorizersOf(mesh) : undefined,
   };
 }

@@ -1,6 +1,9 @@
 import type { Mesh } from '../../mesh/Mesh';
 import { selects } from '../../mesh/selectors';
-import { composePeerPolicies, selectPeerPolicies } from '../../mtls/peerPolicies';
+import {
+  composePeerPolicies,
+  selectPeerPolicies,
+} from '../../mtls/peerPolicies';
 import { peerPoliciesOf } from '../../mtls/peerPoliciesOf';
 import { asList, asText } from '../../resources/fields';
 import { describeRef, refOf } from '../../resources/ref';
@@ -82,9 +85,9 @@ function whyPlain(mesh: Mesh, policy: Policy): Because[] | undefined {
       ? {
           object: refOf(rule.object),
           field: 'spec.trafficPolicy.tls.mode',
-          says: `${describeRef(
-            refOf(rule.object),
-          )} makes callers of ${rule.host} send no mTLS.`,
+          says: `${describeRef(refOf(rule.object))} makes callers of ${
+            rule.host
+          } send no mTLS.`,
         }
       : {
           says: 'Automatic mTLS is off, and no DestinationRule asks for mTLS.',

@@ -1,4 +1,5 @@
 import { perMesh } from '../../mesh/perMesh';
+import { byAge } from '../../resources/byAge';
 import { asList, asNumber, asText, at } from '../../resources/fields';
 import { describeRef, refOf } from '../../resources/ref';
 import type { KubeObject } from '../../resources/types';
@@ -11,73 +12,82 @@ export interface EnvoyPatch {
   field: string;
   operation: string;
   applyTo: string;
-  /** Of the filter or the part that is patched in. */
-  name?: string;
-  proxyVersion?: string;
-  hasPriority: boolean;
+  /** Whether it needs what something else has put there, and nothing says whose turn comes first. */
+  isRelative: boolean;
+  /** Whether an earlier patch of the same filter is only for some versions of the proxy. */
+  followsVersioned: boolean;
 }
-
-/** Every patch of every EnvoyFilter. */
-export const envoyPatches = perMesh(mesh =>
-  mesh.objects('EnvoyFilter', 'networking.istio.io').flatMap(object =>
-    asList(at(object, 'spec', 'configPatches')).map(
-      (value, index): EnvoyPatch => ({
-        object,
-        field: `spec.configPatches[${index}].patch.operation`,
-        operation: asText(at(value, 'patch', 'operation')) ?? '',
-        applyTo: asText(at(value, 'applyTo')) ?? '',
-        name: asText(at(value, 'patch', 'value', 'name')),
-        proxyVersion: asText(at(value, 'match', 'proxy', 'proxyVersion')),
-        hasPriority: (asNumber(at(object, 'spec', 'priority')) ?? 0) !== 0,
-      }),
-    ),
-  ),
-);
 
 const FILTERS = ['HTTP_FILTER', 'NETWORK_FILTER'];
-const ROUTES = ['ROUTE_CONFIGURATION', 'HTTP_ROUTE'];
+const ROUTES = ['HTTP_ROUTE', 'ROUTE_CONFIGURATION'];
+const RELATIVE = ['INSERT_AFTER', 'INSERT_BEFORE', 'REMOVE', 'REPLACE'];
 
-/** Why Istio does not carry out the operation; undefined when it does. */
-export function misuseOf({
-  operation,
-  applyTo,
-}: EnvoyPatch): 'ADD' | 'REMOVE' | 'REPLACE' | undefined {
+/** Whether Istio carries out an operation. */
+function isCarriedOut(operation: string, applyTo: string): boolean {
   if (operation === 'REPLACE') {
-    return FILTERS.includes(applyTo) ? undefined : operation;
+    return FILTERS.includes(applyTo);
   }
-  return (operation === 'ADD' || operation === 'REMOVE') &&
-    ROUTES.includes(applyTo)
-    ? operation
-    : undefined;
+  return !['ADD', 'REMOVE'].includes(operation) || !ROUTES.includes(applyTo);
 }
 
-const RELATIVE = [
-  'INSERT_BEFORE',
-  'INSERT_AFTER',
-  'REPLACE',
-  'MERGE',
-  'REMOVE',
-];
+/** The filter that a patch brings, or else the one that it stands beside. */
+function filterOf(patch: unknown): string {
+  const value = at(patch, 'patch', 'value');
+  const beside = at(patch, 'match', 'listener', 'filterChain', 'filter');
+  return value === undefined
+    ? ''
+    : asText(at(value, 'name')) ?? asText(at(beside, 'name')) ?? '';
+}
 
-/** Patches that need something to be there already, in an EnvoyFilter that does not say when its turn is. */
-export const relativePatches = perMesh(mesh =>
-  envoyPatches(mesh).filter(
-    patch =>
-      !patch.hasPriority &&
-      RELATIVE.includes(patch.operation) &&
-      misuseOf(patch) === undefined,
-  ),
-);
-
-/** What is said of a patch that Istio does not carry out. */
-export const misuse = (
-  { object, field, operation, applyTo }: EnvoyPatch,
-  instead: string,
-): Violation => ({
-  object: refOf(object),
-  field,
-  message: `${describeRef(refOf(object))} has operation ${operation} for ${
-    applyTo || 'nothing'
-  }, which Istio ignores there.`,
-  fix: instead,
+/** Patches of EnvoyFilters, in the order in which they are applied. */
+export const envoyPatches = perMesh(mesh => {
+  const versioned = new Set<string>();
+  return [...mesh.objects('EnvoyFilter', 'networking.istio.io')]
+    .sort(byAge)
+    .flatMap(object => {
+      const hasPriority = (asNumber(at(object, 'spec', 'priority')) ?? 0) !== 0;
+      return asList(at(object, 'spec', 'configPatches')).map(
+        (patch, index): EnvoyPatch => {
+          const applyTo = asText(at(patch, 'applyTo')) ?? '';
+          const operation = asText(at(patch, 'patch', 'operation')) ?? '';
+          const filter = filterOf(patch);
+          const followsVersioned = versioned.has(filter);
+          if (asText(at(patch, 'match', 'proxy', 'proxyVersion'))) {
+            versioned.add(filter);
+          }
+          return {
+            object,
+            field: `spec.configPatches[${index}].patch.operation`,
+            operation,
+            applyTo,
+            isRelative:
+              !hasPriority &&
+              RELATIVE.includes(operation) &&
+              isCarriedOut(operation, applyTo),
+            followsVersioned,
+          };
+        },
+      );
+    });
 });
+
+/** Patches with an operation that Istio does not carry out. */
+export const ignoredPatches = (
+  patches: readonly EnvoyPatch[],
+  operation: string,
+  fix: string,
+): Violation[] =>
+  patches
+    .filter(
+      patch =>
+        patch.operation === operation &&
+        !isCarriedOut(operation, patch.applyTo),
+    )
+    .map(({ object, field, applyTo }) => ({
+      object: refOf(object),
+      field,
+      message: `${describeRef(refOf(object))} has operation ${operation} for ${
+        applyTo || 'nothing'
+      }, which Istio ignores there.`,
+      fix,
+    }));

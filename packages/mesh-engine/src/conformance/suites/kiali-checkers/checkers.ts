@@ -239,4 +239,5 @@ export const KIALI_SEVERITY: Record<string, string> = {
   KIA0602: 'error',
   KIA1106: 'warning',
   KIA1107: 'warning',
+  KIA1301: 'warning',
 };

@@ -17,8 +17,10 @@ export interface Validation {
 /** Names of checks that are asserted without their code. */
 const CODE_OF: Record<string, string> = {
   'sidecar.egress.servicenotfound': 'KIA1004',
-  'peerauthentications.mtls.destinationrulemissing': 'KIA0401',
-  'peerauthentication.mtls.destinationrulemissing': 'KIA0501',
+  'peerauthentications.mtls.destinationrulemissing': 'KIA0501',
+  'peerauthentication.mtls.destinationrulemissing': 'KIA0401',
+  'peerauthentications.mtls.disabledestinationrulemissing': 'KIA0505',
+  'peerauthentications.mtls.disablemeshdestinationrulemissing': 'KIA0506',
   'workload.authorizationpolicy.needstobecovered': 'KIA1301',
 };
 

@@ -119,6 +119,39 @@ const writesMode = ({ manifests }: Stated): boolean =>
     ({ spec }) => at(spec, 'outboundTrafficPolicy', 'mode') === 'REGISTRY_ONLY',
   );
 
+/** Whether rules that ask for mTLS are all that says anything of it. */
+const asksOnlyForMtls = ({ manifests }: Stated): boolean => {
+  const modes = manifests.flatMap(object =>
+    asTexts([at(object, 'spec', 'trafficPolicy', 'tls', 'mode')]),
+  );
+  return (
+    modes.length > 0 &&
+    modes.every(mode => mode.endsWith('MUTUAL')) &&
+    !manifests.some(({ kind }) => kind === 'PeerAuthentication')
+  );
+};
+
+/** Whether all principals are of the trust domain that every mesh has. */
+const isOwnDomain = ({ manifests }: Stated): boolean => {
+  const principals = manifests.flatMap(object =>
+    asList(at(object, 'spec', 'rules'))
+      .flatMap(rule => asList(asRecord(rule).from))
+      .flatMap(from => asTexts(at(from, 'source', 'principals'))),
+  );
+  return principals.every(name => name.startsWith('cluster.local/'));
+};
+
+const namesDefaultAccount = ({ manifests }: Stated): boolean =>
+  manifests.some(
+    object => at(object, 'spec', 'template', 'serviceAccount') === 'default',
+  );
+
+const isForNamespace = ({ manifests }: Stated): boolean =>
+  manifests.some(
+    ({ kind, spec }) =>
+      kind === 'Telemetry' && at(spec, 'selector') === undefined,
+  );
+
 const isSound = ({ expect }: Stated) => expect.count === 0;
 
 /** Where Kiali says something that Istio does not do. */
@@ -182,5 +215,26 @@ export const CONTRADICTIONS: {
   {
     reason: "classes of Kiali's own configuration are no part of a mesh",
     holds: ({ checker }) => checker === 'k8sgateways/GatewayClassChecker',
+  },
+  {
+    reason:
+      'without a PeerAuthentication Istio accepts mTLS, so a rule that asks for it is enough',
+    holds: stated => stated.codes.has('KIA0105') && asksOnlyForMtls(stated),
+  },
+  {
+    reason: 'a mesh is of one cluster: accounts of others are not known',
+    holds: ({ codes }) => codes.has('KIA0107'),
+  },
+  {
+    reason: 'cluster.local stands for the trust domain of every mesh',
+    holds: stated => stated.codes.has('KIA0108') && isOwnDomain(stated),
+  },
+  {
+    reason: 'Kubernetes gives every namespace a service account default',
+    holds: stated => stated.codes.has('KIA1701') && namesDefaultAccount(stated),
+  },
+  {
+    reason: 'waypoints follow a Telemetry of their whole namespace',
+    holds: stated => stated.codes.has('KIA1117') && isForNamespace(stated),
   },
 ];

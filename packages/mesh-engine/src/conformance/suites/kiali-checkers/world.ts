@@ -74,7 +74,9 @@ function workloads(value: unknown): KubeObject[] {
           annotations: asLabels(pod.Annotations),
           ownerReferences: [{ ...owner, controller: true }],
         },
-        spec: { containers: proxied ? [{ name: 'istio-proxy' }] : [] },
+        spec: {
+          containers: proxied ? [{ name: 'app' }, { name: 'istio-proxy' }] : [],
+        },
         status: { phase: 'Running' },
       }),
     ),
