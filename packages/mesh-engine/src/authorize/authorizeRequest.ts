@@ -4,10 +4,13 @@ import { fieldSteps } from '../resources/fieldPath';
 import type { KubeObject } from '../resources/types';
 import type { PolicyTarget } from './attaches';
 import type { Layer } from './attributeKinds';
-import { enforcementPath, type EnforcementPoint } from './enforcementPoints';
+import {
+  enforcementPaths,
+  type EnforcementPath,
+  type EnforcementPoint,
+} from './enforcementPoints';
 import { judgeExtensions } from './extensions';
 import {
-  ALLOWED,
   auditedBy,
   either,
   inTurn,
@@ -169,29 +172,22 @@ function mayChange(before: Judgement, own: Judgement): Judgement {
       };
 }
 
+const missing = ({ dependsOn }: EnforcementPath): Judgement[] =>
+  dependsOn.length > 0 ? [{ decision: 'depends', dependsOn, because: [] }] : [];
+
+/** All proxies of one way have to let the request pass. */
 function askPath(
   mesh: Mesh,
   request: AuthorizeRequest,
+  path: EnforcementPath,
   isHttp: boolean,
 ): PointAnswer {
-  const path = enforcementPath(mesh, request);
   const answers = path.points.map(point =>
     askPoint(mesh, request, point, isHttp),
   );
-  const onTheWay: Judgement = {
-    decision: path.dependsOn.length > 0 ? 'depends' : 'allow',
-    dependsOn: path.dependsOn,
-    because: path.because,
-  };
   const along = (judgements: Judgement[]): Judgement => {
-    const all = inTurn([onTheWay, ...judgements]);
-    return path.mayHaveNoProxy
-      ? either(
-          [all, ALLOWED],
-          'pod',
-          `Some pods of ${path.mayHaveNoProxy} have a proxy, others have none.`,
-        )
-      : all;
+    const all = inTurn([...missing(path), ...judgements]);
+    return { ...all, because: [...path.because, ...all.because] };
   };
   return {
     judgement: along(answers.map(({ judgement }) => judgement)),
@@ -199,6 +195,26 @@ function askPath(
       ? along(answers.map(({ judgement, dryRun }) => dryRun ?? judgement))
       : undefined,
     audited: answers.flatMap(({ audited }) => audited),
+  };
+}
+
+/** One of several answers, and it is not known which. */
+function eitherAnswer(
+  answers: readonly PointAnswer[],
+  dependsOn: string,
+  says: string,
+): PointAnswer {
+  const judgements = answers.map(({ judgement }) => judgement);
+  return {
+    judgement: either(judgements, dependsOn, says),
+    dryRun: answers.some(({ dryRun }) => dryRun)
+      ? either(
+          answers.map(({ judgement, dryRun }) => dryRun ?? judgement),
+          dependsOn,
+          says,
+        )
+      : undefined,
+    audited: answers.length === 1 ? answers[0].audited : [],
   };
 }
 
@@ -213,27 +229,23 @@ export function authorizeRequest(
   mesh: Mesh,
   request: AuthorizeRequest,
 ): AuthorizeAnswer {
-  const answers = readAsHttp(mesh, request).map(isHttp =>
-    askPath(mesh, request, isHttp),
+  const paths = enforcementPaths(mesh, request);
+  const { judgement, dryRun, audited } = eitherAnswer(
+    readAsHttp(mesh, request).map(isHttp =>
+      eitherAnswer(
+        paths.map(path => askPath(mesh, request, path, isHttp)),
+        'pod',
+        'The pods of the workload have different proxies, or some have none.',
+      ),
+    ),
+    'protocol',
+    'HTTP and plain connections are judged differently.',
   );
-  const merged = (judgements: Judgement[]) =>
-    either(
-      judgements,
-      'protocol',
-      'HTTP and plain connections are judged differently.',
-    );
-  const judgement = merged(answers.map(answer => answer.judgement));
-  const dryRun = answers.some(answer => answer.dryRun)
-    ? merged(answers.map(answer => answer.dryRun ?? answer.judgement))
-    : undefined;
   const { decidedBy, ...rest } = judgement;
   return {
     ...rest,
     ...(decidedBy && { decidedBy: placed(mesh, decidedBy) }),
-    audited:
-      answers.length === 1
-        ? answers[0].audited.map(rule => placed(mesh, rule))
-        : [],
+    audited: audited.map(rule => placed(mesh, rule)),
     ...(dryRun && {
       dryRun: {
         decision: dryRun.decision,

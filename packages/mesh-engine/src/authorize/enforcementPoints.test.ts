@@ -113,4 +113,28 @@ spec: { containers: [{ name: main }], serviceAccountName: web }
       ],
     });
   });
+
+  it('beside some pods only make the answer depend on the pod', () => {
+    const text = `${deployment()}${pod(
+      'web-1',
+      owner('Deployment', 'web'),
+      'containers: [{ name: main }]',
+    )}${pod('web-2', owner('Deployment', 'web'))}`;
+    const mesh = meshOf(text + policy('rules: []'));
+    const destination = { workload: workload(mesh), port: 8080 };
+    expect(mesh.authorize({ ...get, destination })).toMatchObject({
+      decision: 'depends',
+      dependsOn: ['pod'],
+    });
+  });
+
+  it('are told from the labels where no pods are known', () => {
+    const text =
+      namespace('shop', 'istio.io/dataplane-mode: ambient') +
+      deployment() +
+      policy('rules: [{ to: [{ operation: { methods: [GET] } }] }]');
+    const mesh = meshOf(text);
+    const destination = { workload: workload(mesh), port: 8080 };
+    expect(mesh.authorize({ ...get, destination }).decision).toBe('deny');
+  });
 });

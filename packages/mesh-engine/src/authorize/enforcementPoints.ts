@@ -1,6 +1,8 @@
 import type { Mesh } from '../mesh/Mesh';
 import { perMesh } from '../mesh/perMesh';
-import type { Workload } from '../mesh/types';
+import { planesOf } from '../connection/endpoints';
+import type { DataPlane, Workload } from '../mesh/types';
+import { asLabels, at } from '../resources/fields';
 import { describeRef, refOf } from '../resources/ref';
 import type { Because } from '../resources/types';
 import type { PolicyTarget } from './attaches';
@@ -36,8 +38,6 @@ export interface EnforcementPath {
   /** What is not known about the path itself. */
   dependsOn: string[];
   because: Because[];
-  /** Set when some pods have a proxy and others have none. */
-  mayHaveNoProxy?: string;
 }
 
 const targets = perMesh(() => new WeakMap<Workload, PolicyTarget>());
@@ -178,11 +178,52 @@ function throughWaypoint({ namespace, name, gateway }: Waypoint): {
       };
 }
 
-/** The proxies that decide about a request: a waypoint where there is one, then the one beside the workload. */
-export function enforcementPath(
+/** Planes that the pods of a destination are in; where no pods are known, what the labels ask for. */
+function planesOfDestination(
+  mesh: Mesh,
+  workload: Workload | undefined,
+): (DataPlane | 'unknown')[] {
+  if (!workload) {
+    return ['unknown'];
+  }
+  const labels = asLabels(
+    at(mesh.namespaces.get(workload.namespace), 'metadata', 'labels'),
+  );
+  const mode =
+    workload.labels['istio.io/dataplane-mode'] ??
+    labels['istio.io/dataplane-mode'];
+  return planesOf(workload).map(plane =>
+    plane === 'unknown' && mode === 'ambient' ? 'ambient' : plane,
+  );
+}
+
+/** What stands beside the pods of one plane. */
+function besidePods(
+  plane: DataPlane | 'unknown',
+  last: EnforcementPoint,
+  { destination }: AuthorizeRequest,
+): Pick<EnforcementPath, 'points' | 'because'> {
+  if (plane === 'ambient') {
+    return { points: [{ ...last, proxy: 'ztunnel' }], because: [] };
+  }
+  if (plane !== 'none') {
+    return { points: [last], because: [] };
+  }
+  const says = `No proxy stands in front of ${last.name}, so its policies are not enforced.`;
+  return {
+    points: [],
+    because: [{ object: destination.workload?.ref, says }],
+  };
+}
+
+/**
+ * The proxies that decide about a request: a waypoint where there is one, then the one beside the workload. Several
+ * ways where pods of the workload differ.
+ */
+export function enforcementPaths(
   mesh: Mesh,
   request: AuthorizeRequest,
-): EnforcementPath {
+): EnforcementPath[] {
   const { destination, source } = request;
   const waypoint = isOutside(source)
     ? undefined
@@ -199,30 +240,12 @@ export function enforcementPath(
     request,
     waypoint ? fromWaypoint(mesh, waypoint, own) : own,
   );
-  switch (destination.workload?.sidecar.state) {
-    case 'none': {
-      const says = `No proxy stands in front of ${last.name}, so its policies are not enforced.`;
-      const object = destination.workload.ref;
-      return {
-        points: before,
-        dependsOn,
-        because: [...because, { object, says }],
-      };
-    }
-    case 'some':
-      return {
-        points: [...before, last],
-        dependsOn,
-        because,
-        mayHaveNoProxy: last.name,
-      };
-    case 'ambient':
-      return {
-        points: [...before, { ...last, proxy: 'ztunnel' }],
-        dependsOn,
-        because,
-      };
-    default:
-      return { points: [...before, last], dependsOn, because };
-  }
+  return planesOfDestination(mesh, destination.workload).map(plane => {
+    const beside = besidePods(plane, last, request);
+    return {
+      points: [...before, ...beside.points],
+      dependsOn,
+      because: [...because, ...beside.because],
+    };
+  });
 }

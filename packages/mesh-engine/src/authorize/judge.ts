@@ -111,7 +111,7 @@ function judgeAllow(
     const because = [reason(rule, `${inWords(rule, 'ALLOW')} fits.`)];
     return { decision: 'allow', decidedBy: rule, dependsOn: [], because };
   }
-  if (truth === false || truth === true || !rule) {
+  if (typeof truth === 'boolean' || !rule) {
     const because = [
       ...noneFits(policies),
       { says: 'What no ALLOW policy fits is denied where there is one.' },
