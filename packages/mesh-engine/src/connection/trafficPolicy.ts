@@ -1,5 +1,5 @@
 import { asList, asNumber, asRecord, at } from '../resources/fields';
-import type { EffectiveRule, RuleField } from './destinationRules';
+import type { EffectiveRule, RuleField } from './effectiveRule';
 
 const COMPONENTS = [
   'connectionPool',

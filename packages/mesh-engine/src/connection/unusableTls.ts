@@ -1,6 +1,6 @@
 import { asText } from '../resources/fields';
 import type { ClientTls } from './clientTls';
-import type { EffectiveRule } from './destinationRules';
+import type { EffectiveRule } from './effectiveRule';
 
 /** TLS that never reaches the wire: settings that the control plane cannot turn into a configuration. */
 export function unusableTls(
