@@ -55,7 +55,8 @@ function portsOf(
           ...targetOf(port, number, workloads),
           protocol: portProtocol({
             number,
-            name,
+            // The name of a ServiceEntry's port says nothing about its protocol.
+            name: 'number' in port ? undefined : name,
             appProtocol:
               asText(port.appProtocol) ??
               ('number' in port ? asText(port.protocol) : undefined),

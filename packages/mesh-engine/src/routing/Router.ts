@@ -11,9 +11,6 @@ import { longHosts } from './domains';
 import type { Egress } from './Egress';
 import { answerGateway } from './gatewayAnswer';
 import { readGateways } from './gatewayConfigs';
-import { readHttpRoutes } from './httpRoutes';
-import { readIngresses } from './ingresses';
-import { isVisible } from './exportTo';
 import { hostWithoutPort } from './knownRequest';
 import { mergeServers } from './mergedServers';
 import { answerOutbound } from './outbound';
@@ -23,6 +20,7 @@ import {
   visibleServices,
   type RoutedService,
 } from './registry';
+import { readRules, rulesSeenFrom } from './ruleOrder';
 import { SidecarIndex } from './SidecarIndex';
 import { sidecarScope, type SidecarScope } from './sidecarScope';
 import type {
@@ -32,7 +30,6 @@ import type {
   RoutingRules,
 } from './types';
 import { answerUnproxied } from './unproxied';
-import { readVirtualServices } from './virtualServices';
 import { VirtualHosts } from './virtualHosts';
 
 /** How many answers of one kind are remembered. */
@@ -91,11 +88,7 @@ export class Router {
     this.#mesh = mesh;
     this.#sidecars = new SidecarIndex(mesh);
     this.#registry = buildRegistry(mesh);
-    this.#rules = [
-      ...readVirtualServices(mesh),
-      ...readHttpRoutes(mesh),
-      ...readIngresses(mesh),
-    ];
+    this.#rules = readRules(mesh);
     this.#gateways = readGateways(mesh);
     const byGateway = new Map<string, RoutingRules[]>();
     for (const rules of this.#rules) {
@@ -218,8 +211,9 @@ export class Router {
         ...this.#contextOf(client),
         servers: this.#serversOf(request.from, client),
         rulesFor: gateway =>
-          (this.#rulesByGateway.get(gateway) ?? []).filter(({ exportTo }) =>
-            isVisible(exportTo, client.namespace),
+          rulesSeenFrom(
+            client.namespace,
+            this.#rulesByGateway.get(gateway) ?? [],
           ),
       },
       request,

@@ -223,11 +223,11 @@ describe('mesh.route of a sidecar', () => {
     });
     const inAmbient = workload('ambient');
     expect(answer(inAmbient)?.route?.name).toBe('default');
-    const [service] = inAmbient;
+    const [orders] = inAmbient;
     const labelled = {
-      ...service,
+      ...orders,
       metadata: {
-        ...service.metadata,
+        ...orders.metadata,
         labels: { 'istio.io/use-waypoint': 'waypoint' },
       },
     };

@@ -10,10 +10,10 @@ import {
 } from '../resources/fields';
 import { refOf } from '../resources/ref';
 import type { Because, KubeObject } from '../resources/types';
-import { isVisible } from './exportTo';
 import { Egress } from './Egress';
 import { hostsOverlap, isHostSubset } from './hostNames';
 import { byHost, visibleServices, type RoutedService } from './registry';
+import { rulesSeenFrom } from './ruleOrder';
 import type { RoutingRules } from './types';
 
 /** What a sidecar knows of the mesh. */
@@ -66,27 +66,21 @@ function isImported(
   );
 }
 
-/**
- * VirtualServices for sidecars that a namespace sees: private ones, those exported to it, public ones. Routes of the
- * Gateway API apply to callers of their own namespace first, then to those of any.
- */
-function meshVirtualServices(
+/** The rules for sidecars that a namespace sees; routes of the Gateway API of its own come before all others. */
+function meshRules(
   rules: readonly RoutingRules[],
   namespace: string,
 ): RoutingRules[] {
-  const visible = rules.filter(
-    ({ gateways, exportTo }) =>
-      gateways.includes(MESH) && isVisible(exportTo, namespace),
+  const seen = rulesSeenFrom(
+    namespace,
+    rules.filter(({ gateways }) => gateways.includes(MESH)),
   );
-  const rank = (entry: RoutingRules) => {
-    if (entry.gatewaySemantics) {
-      return entry.namespace === namespace ? 0 : 3;
-    }
-    const isPrivate =
-      entry.exportTo.size === 1 && entry.exportTo.has(entry.namespace);
-    return entry.exportTo.has('*') ? 3 : 2 - Number(isPrivate);
-  };
-  return visible.sort((a, b) => rank(a) - rank(b));
+  const isOwnRoute = (entry: RoutingRules) =>
+    entry.gatewaySemantics && entry.namespace === namespace;
+  return [
+    ...seen.filter(isOwnRoute),
+    ...seen.filter(entry => !isOwnRoute(entry)),
+  ];
 }
 
 /** Of several services with one host, that of the caller's namespace counts where the Sidecar imports more than one. */
@@ -145,7 +139,7 @@ export function sidecarScope(
   sidecar: KubeObject | undefined,
 ): SidecarScope {
   const services = visibleServices(registry, namespace);
-  const virtualServices = meshVirtualServices(rules, namespace);
+  const virtualServices = meshRules(rules, namespace);
   const { outboundTrafficPolicy } = mesh.config;
   const everything = () => [
     new Egress(byHost(services).values(), virtualServices),

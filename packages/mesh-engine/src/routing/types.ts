@@ -186,6 +186,8 @@ export interface RoutingRules {
   exportTo: ReadonlySet<string>;
   /** Routes of the Gateway API: whole path segments, and only for their own namespace or that of the service. */
   gatewaySemantics: boolean;
+  /** Rules of others are in it, which puts it behind all that have none. */
+  delegates?: boolean;
   http: HttpRule[];
   tls: L4Rule[];
   tcp: L4Rule[];

@@ -135,6 +135,7 @@ export function mergeDelegates(all: readonly RoutingRules[]): RoutingRules[] {
     ...others.filter(rules => !isRoot(rules)),
     ...others.filter(isRoot).map(rules => ({
       ...rules,
+      delegates: true,
       http: rules.http.flatMap(entry =>
         entry.rule.delegate === undefined
           ? [entry]
