@@ -1,5 +1,6 @@
 import type { Workload } from '../../mesh/types';
 import { describeRef, refOf } from '../../resources/ref';
+import { MANY, othersOf } from '../reading/othersOf';
 import { push } from '../reading/push';
 import { type ScopedSidecar, saysOf, sidecars } from '../reading/sidecars';
 import type { Check } from '../types';
@@ -21,8 +22,8 @@ export const overlappingSidecars: Check = {
     for (const [workload, list] of byWorkload) {
       for (const one of list) {
         const known = others.get(one) ?? new Map<ScopedSidecar, Workload>();
-        list
-          .filter(other => other !== one && !known.has(other))
+        othersOf(list, one)
+          .filter(other => !known.has(other) && known.size < MANY)
           .forEach(other => known.set(other, workload));
         others.set(one, known);
       }

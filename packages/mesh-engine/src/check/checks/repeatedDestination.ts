@@ -1,5 +1,6 @@
 import { describeRef, refOf } from '../../resources/ref';
 import { allDestinations } from '../reading/destinations';
+import { othersOf } from '../reading/othersOf';
 import { push } from '../reading/push';
 import type { Check } from '../types';
 
@@ -25,20 +26,18 @@ export const repeatedDestination: Check = {
     return [...byRoute.values()]
       .filter(list => list.length > 1)
       .flatMap(list =>
-        list.map(({ object, field, host, subset }) => ({
-          object: refOf(object),
-          field,
-          message: `${describeRef(refOf(object))} lists ${host}${
-            subset ? ` subset ${subset}` : ''
+        list.map(one => ({
+          object: refOf(one.object),
+          field: one.field,
+          message: `${describeRef(refOf(one.object))} lists ${one.host}${
+            one.subset ? ` subset ${one.subset}` : ''
           } ${list.length} times in one route.`,
           fix: 'Keep one of them, with the sum of the weights.',
-          because: list
-            .filter(other => other.field !== field)
-            .map(other => ({
-              object: refOf(object),
-              field: other.field,
-              says: 'The same destination.',
-            })),
+          because: othersOf(list, one).map(({ object, field }) => ({
+            object: refOf(object),
+            field,
+            says: 'The same destination.',
+          })),
         })),
       );
   },

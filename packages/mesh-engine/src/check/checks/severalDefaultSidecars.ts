@@ -1,4 +1,5 @@
 import { describeRef, refOf } from '../../resources/ref';
+import { othersOf } from '../reading/othersOf';
 import { push } from '../reading/push';
 import { type ScopedSidecar, saysOf, sidecars } from '../reading/sidecars';
 import type { Check } from '../types';
@@ -17,18 +18,18 @@ export const severalDefaultSidecars: Check = {
     return [...byNamespace.values()]
       .filter(list => list.length > 1)
       .flatMap(list =>
-        list.map(({ object, namespace }) => ({
-          object: refOf(object),
+        list.map(sidecar => ({
+          object: refOf(sidecar.object),
           field: 'spec.workloadSelector',
           message: `${describeRef(
-            refOf(object),
-          )} has no workloadSelector, and namespace ${namespace} has ${
+            refOf(sidecar.object),
+          )} has no workloadSelector, and namespace ${sidecar.namespace} has ${
             list.length
           } such Sidecars; only the oldest is used.`,
           fix: 'Keep one Sidecar without a workloadSelector in the namespace.',
-          because: list
-            .filter(other => other.object !== object)
-            .map(other => saysOf(other.object, 'has none either.')),
+          because: othersOf(list, sidecar).map(other =>
+            saysOf(other.object, 'has none either.'),
+          ),
         })),
       );
   },

@@ -1,22 +1,30 @@
 import type { Mesh } from '../../mesh/Mesh';
+import { perMesh } from '../../mesh/perMesh';
 import { describeRef, refOf } from '../../resources/ref';
 import { suggest } from '../../schemas/suggest';
-import {
-  allDestinations,
-  type NamedDestination,
-} from '../reading/destinations';
-import { rulesFor } from '../reading/destinationRules';
+import { allDestinations } from '../reading/destinations';
+import { rulesFor, type Rule } from '../reading/destinationRules';
+import { MANY } from '../reading/othersOf';
 import type { Check } from '../types';
 
-/** DestinationRules for the host of a destination, and whether one of them has its subset. */
-function subsetsOf(mesh: Mesh, { host, subset }: NamedDestination) {
+/** DestinationRules of a host, and the names of all their subsets. */
+interface KnownSubsets {
+  rules: Rule[];
+  names: ReadonlySet<string>;
+}
+
+const knownSubsets = perMesh(() => new Map<string, KnownSubsets>());
+
+function subsetsOf(mesh: Mesh, host: string): KnownSubsets {
+  const known = knownSubsets(mesh).get(host);
+  if (known) {
+    return known;
+  }
   const rules = rulesFor(mesh, host);
-  return {
-    rules,
-    isFound: rules.some(({ subsets }) =>
-      subsets.some(({ name }) => name === subset),
-    ),
-  };
+  const names = rules.flatMap(rule => rule.subsets.map(({ name }) => name));
+  const found = { rules: rules.slice(0, MANY), names: new Set(names) };
+  knownSubsets(mesh).set(host, found);
+  return found;
 }
 
 export const subsetNotFound: Check = {
@@ -28,16 +36,15 @@ export const subsetNotFound: Check = {
   find: mesh =>
     allDestinations(mesh).flatMap(destination => {
       const { object, field, host, subset } = destination;
-      if (!subset) {
+      const { rules, names } = subsetsOf(mesh, host);
+      if (!subset || names.has(subset)) {
         return [];
       }
-      const { rules, isFound } = subsetsOf(mesh, destination);
-      if (isFound) {
-        return [];
-      }
-      const names = rules.flatMap(rule => rule.subsets.map(({ name }) => name));
       // Of v1 and v2 neither is a slip of the finger.
-      const meant = subset.length > 3 ? suggest(subset, names) : undefined;
+      const meant =
+        subset.length > 3
+          ? suggest(subset, [...names].slice(0, MANY))
+          : undefined;
       return {
         object: refOf(object),
         field: `${field}.subset`,

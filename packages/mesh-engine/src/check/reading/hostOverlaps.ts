@@ -1,3 +1,4 @@
+import { MANY } from './othersOf';
 import { push } from './push';
 import { wildcardsOf } from './registry';
 
@@ -6,8 +7,8 @@ export interface Hosted {
   host: string;
 }
 
-/** How many others are listed for one; the rest says nothing new. */
-const MANY = 20;
+/** Of thousands for one host each is held against this many. */
+const COMPARED = 500;
 
 /** Entries of the same host. */
 export function sameHost<T extends Hosted>(
@@ -18,9 +19,10 @@ export function sameHost<T extends Hosted>(
   entries.forEach(entry => push(byHost, entry.host, entry));
   const found = new Map<T, T[]>();
   for (const list of byHost.values()) {
+    const compared = list.slice(0, COMPARED);
     for (const entry of list) {
       const others: T[] = [];
-      for (const other of list) {
+      for (const other of compared) {
         if (other !== entry && conflicts(entry, other)) {
           others.push(other);
         }
@@ -44,7 +46,11 @@ export function wildcardOverlaps<T extends Hosted>(
   const wildcards = new Map<string, T[]>();
   entries
     .filter(({ host }) => host.startsWith('*'))
-    .forEach(entry => push(wildcards, entry.host, entry));
+    .forEach(entry => {
+      if ((wildcards.get(entry.host)?.length ?? 0) < COMPARED) {
+        push(wildcards, entry.host, entry);
+      }
+    });
   const found = new Map<T, T[]>();
   const note = (entry: T, other: T) => {
     if ((found.get(entry)?.length ?? 0) < MANY) {
