@@ -134,7 +134,7 @@ function requestPrincipalTests(value: string): [TextTest, TextTest] {
 const requestPrincipal = httpKind(value => {
   const [issuer, subject] = requestPrincipalTests(value);
   const parts = [onClaim(['iss'], issuer), onClaim(['sub'], subject)];
-  return attributes => allOf(parts.map(part => part(attributes)));
+  return attributes => allOf(parts, part => part(attributes));
 });
 
 function header(name: string, isCaseless = false): AttributeKind {

@@ -1,8 +1,6 @@
 import type { Mesh } from '../mesh/Mesh';
 import { perMesh } from '../mesh/perMesh';
 import { fieldSteps } from '../resources/fieldPath';
-import type { KubeObject } from '../resources/types';
-import type { PolicyTarget } from './attaches';
 import type { Layer } from './attributeKinds';
 import {
   enforcementPaths,
@@ -104,20 +102,12 @@ function admit(
   return { denials, attributes: { path, claims } };
 }
 
-const policiesOfTarget = perMesh(
-  () => new WeakMap<PolicyTarget, readonly KubeObject[]>(),
-);
-
 function policiesAt(
   mesh: Mesh,
   { target }: EnforcementPoint,
   layer: Layer,
 ): CompiledPolicy[] {
-  const found =
-    policiesOfTarget(mesh).get(target) ??
-    authorizationPoliciesFor(mesh, target);
-  policiesOfTarget(mesh).set(target, found);
-  return found
+  return authorizationPoliciesFor(mesh, target)
     .flatMap(policy => rulesOf(mesh).compile(policy, layer) ?? [])
     .filter(
       ({ action }) => layer !== 'ztunnel' || ZTUNNEL_ACTIONS.includes(action),

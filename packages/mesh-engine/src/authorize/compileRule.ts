@@ -24,15 +24,15 @@ export interface RuleContext {
 const all =
   (parts: readonly Matcher[]): Matcher =>
   attributes =>
-    allOf(parts.map(part => part(attributes)));
+    allOf(parts, part => part(attributes));
 const any =
   (parts: readonly Matcher[]): Matcher =>
   attributes =>
-    anyOf(parts.map(part => part(attributes)));
+    anyOf(parts, part => part(attributes));
 const none =
   (parts: readonly Matcher[]): Matcher =>
   attributes =>
-    not(anyOf(parts.map(part => part(attributes))));
+    not(anyOf(parts, part => part(attributes)));
 
 /**
  * Matchers of the values that can be used. What cannot be used (HTTP on plain TCP, a bad address) makes an ALLOW rule

@@ -32,32 +32,24 @@ const ruleOf = ({ policy }: CompiledPolicy, position: number): PolicyRule => ({
   field: fieldPath(['spec', 'rules', position]),
 });
 
-/** Rules of a policy that fit for certain, or may. */
-function fitsOf(
-  compiled: CompiledPolicy,
-  attributes: Attributes,
-): { truth: Truth; rule: PolicyRule }[] {
-  return compiled.rules.flatMap(({ position, matches }) => {
-    const truth = matches(attributes);
-    return truth === false ? [] : [{ truth, rule: ruleOf(compiled, position) }];
-  });
-}
-
 function firstFit(
   policies: readonly CompiledPolicy[],
   attributes: Attributes,
 ): Fit {
   const maybe: Fit[] = [];
   for (const policy of policies) {
-    for (const fit of fitsOf(policy, attributes)) {
-      if (fit.truth === true) {
-        return fit;
+    for (const { position, matches } of policy.rules) {
+      const truth = matches(attributes);
+      if (truth === true) {
+        return { truth, rule: ruleOf(policy, position) };
       }
-      maybe.push(fit);
+      if (truth !== false) {
+        maybe.push({ truth, rule: ruleOf(policy, position) });
+      }
     }
   }
   return {
-    truth: anyOf(maybe.map(({ truth }) => truth)),
+    truth: anyOf(maybe, ({ truth }) => truth),
     rule: maybe[0]?.rule,
   };
 }
@@ -241,6 +233,9 @@ export function auditedBy(
 ): PolicyRule[] {
   return policies
     .filter(({ action, isDryRun }) => action === 'AUDIT' && !isDryRun)
-    .flatMap(policy => fitsOf(policy, attributes))
-    .flatMap(({ truth, rule }) => (truth === true ? [rule] : []));
+    .flatMap(policy =>
+      policy.rules
+        .filter(({ matches }) => matches(attributes) === true)
+        .map(({ position }) => ruleOf(policy, position)),
+    );
 }

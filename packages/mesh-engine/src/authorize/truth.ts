@@ -1,24 +1,38 @@
 /** Yes, no, or the names of what it depends on. */
 export type Truth = boolean | readonly string[];
 
-function combine(parts: Iterable<Truth>, decisive: boolean): Truth {
-  const unknown = new Set<string>();
+function combine<T>(
+  parts: readonly T[],
+  truthOf: (part: T) => Truth,
+  decisive: boolean,
+): Truth {
+  let unknown: Set<string> | undefined;
   for (const part of parts) {
-    if (part === decisive) {
+    const truth = truthOf(part);
+    if (truth === decisive) {
       return decisive;
     }
-    if (typeof part !== 'boolean') {
-      part.forEach(name => unknown.add(name));
+    if (typeof truth !== 'boolean') {
+      unknown ??= new Set();
+      for (const name of truth) {
+        unknown.add(name);
+      }
     }
   }
-  return unknown.size > 0 ? [...unknown] : !decisive;
+  return unknown ? [...unknown] : !decisive;
 }
 
 /** Yes when all are, also when there is none. */
-export const allOf = (parts: Iterable<Truth>): Truth => combine(parts, false);
+export const allOf = <T>(
+  parts: readonly T[],
+  truthOf: (part: T) => Truth,
+): Truth => combine(parts, truthOf, false);
 
 /** Yes when one is. */
-export const anyOf = (parts: Iterable<Truth>): Truth => combine(parts, true);
+export const anyOf = <T>(
+  parts: readonly T[],
+  truthOf: (part: T) => Truth,
+): Truth => combine(parts, truthOf, true);
 
 export const not = (truth: Truth): Truth =>
   typeof truth === 'boolean' ? !truth : truth;

@@ -35,7 +35,7 @@ function requestAuthentications({
   workload,
   featureFlags,
   manifests = [],
-}: Case<Input>['input']): KubeObject[] {
+}: Case<Input>['input']): readonly KubeObject[] {
   return requestAuthenticationsFor(Mesh.from(manifests, { rootNamespace }), {
     namespace: workload?.namespace ?? '',
     labels: asLabels(workload?.labels),
