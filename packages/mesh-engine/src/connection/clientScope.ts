@@ -31,6 +31,7 @@ const shared = perMesh(mesh => ({
   registry: buildRegistry(mesh),
   rules: readVirtualServices(mesh),
   known: new Map<string, Known>(),
+  byWorkload: new WeakMap<Workload, Known>(),
 }));
 
 function destinationHosts({ http, tls, tcp }: RoutingRules): string[] {
@@ -69,6 +70,13 @@ function read(mesh: Mesh, workload: Workload): Known {
   return made;
 }
 
+function knownTo(mesh: Mesh, workload: Workload): Known {
+  const { byWorkload } = shared(mesh);
+  const known = byWorkload.get(workload) ?? read(mesh, workload);
+  byWorkload.set(workload, known);
+  return known;
+}
+
 function hostsAt(
   { scope, routed, hostsAt: known, visible }: Known,
   number: number,
@@ -104,7 +112,7 @@ export function visibilityOf(
   { host, ref }: MeshService,
   port: number,
 ): Visibility {
-  const known = read(mesh, client);
+  const known = knownTo(mesh, client);
   const { visible, scope } = known;
   const { because } = scope;
   const isOpen = scope.outboundTrafficPolicy !== 'REGISTRY_ONLY';

@@ -22,20 +22,36 @@ export interface RuleQuery {
   serviceNamespace?: string;
 }
 
-type Rules = Map<string, HostTable<EffectiveRule[]>>;
+/** Rules of one namespace by host. */
+class HostRules {
+  readonly #table = new HostTable<EffectiveRule[]>();
+  #hasWildcards = false;
+
+  add(rule: EffectiveRule): void {
+    const known = this.#table.get(rule.host);
+    if (known) {
+      mergeRule(known, { ...rule });
+    } else {
+      this.#table.add(rule.host, [{ ...rule }]);
+      this.#hasWildcards ||= rule.host.startsWith('*');
+    }
+  }
+
+  /** Those of the host, else those of the most specific wildcard that stands for it. */
+  find(host: string): readonly EffectiveRule[] | undefined {
+    return this.#hasWildcards ? this.#table.find(host) : this.#table.get(host);
+  }
+}
+
+type Rules = Map<string, HostRules>;
 
 /** In `exportTo`: every namespace. */
 const PUBLIC = '*';
 
 function add(rules: Rules, rule: EffectiveRule): void {
-  const table = rules.get(rule.namespace) ?? new HostTable<EffectiveRule[]>();
-  rules.set(rule.namespace, table);
-  const known = table.get(rule.host);
-  if (known) {
-    mergeRule(known, { ...rule });
-  } else {
-    table.add(rule.host, [{ ...rule }]);
-  }
+  const own = rules.get(rule.namespace) ?? new HostRules();
+  rules.set(rule.namespace, own);
+  own.add(rule);
 }
 
 /** DestinationRules as proxies look them up. */

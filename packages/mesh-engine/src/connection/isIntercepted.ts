@@ -1,5 +1,3 @@
-import { asTexts } from '../resources/fields';
-
 /** Health and metrics of the proxy, which never pass through it. */
 const OWN_PORTS = [15020, 15021, 15090];
 
@@ -13,14 +11,13 @@ export function isIntercepted(
     annotations[`traffic.sidecar.istio.io/${name}${direction}Ports`]
       ?.split(',')
       .map(entry => entry.trim());
-  const included = ports('include');
-  if (direction === 'Inbound' && OWN_PORTS.includes(port)) {
-    return false;
+  if (direction === 'Inbound') {
+    const included = ports('include') ?? ['*'];
+    const isIncluded =
+      included.includes('*') || included.includes(String(port));
+    if (!isIncluded || OWN_PORTS.includes(port)) {
+      return false;
+    }
   }
-  const isIncluded =
-    direction === 'Outbound' ||
-    included === undefined ||
-    included.includes('*') ||
-    included.includes(String(port));
-  return isIncluded && !asTexts(ports('exclude')).includes(String(port));
+  return !ports('exclude')?.includes(String(port));
 }

@@ -1,4 +1,5 @@
 import type { Mesh } from '../mesh/Mesh';
+import { perMesh } from '../mesh/perMesh';
 import type { MeshService, ServicePort, Workload } from '../mesh/types';
 import { asLabels } from '../resources/fields';
 import { destinationRuleIndex } from './destinationRules';
@@ -30,6 +31,20 @@ export interface Target {
   endpoints: Endpoint[];
 }
 
+const endpointsByPort = perMesh(() => new WeakMap<ServicePort, Endpoint[]>());
+
+/** Who serves a port of a service; looked up once for each mesh. */
+function allEndpoints(
+  mesh: Mesh,
+  service: MeshService,
+  port: ServicePort,
+): Endpoint[] {
+  const known = endpointsByPort(mesh);
+  const endpoints = known.get(port) ?? endpointsOf(mesh, service, port);
+  known.set(port, endpoints);
+  return endpoints;
+}
+
 /** Who serves a port of a service, or of the pods of a workload; undefined when the service has no such port. */
 export function targetOf(
   mesh: Mesh,
@@ -50,15 +65,19 @@ export function targetOf(
   if (!port) {
     return undefined;
   }
-  const rule =
-    subset === undefined || client === 'outside'
-      ? undefined
-      : destinationRuleIndex(mesh).select({
-          clientNamespace: client.namespace,
-          clientLabels: client.labels,
-          host: server.host,
-          serviceNamespace: server.namespace,
-        });
+  if (subset === undefined || client === 'outside') {
+    return {
+      service: server,
+      port,
+      endpoints: allEndpoints(mesh, server, port),
+    };
+  }
+  const rule = destinationRuleIndex(mesh).select({
+    clientNamespace: client.namespace,
+    clientLabels: client.labels,
+    host: server.host,
+    serviceNamespace: server.namespace,
+  });
   const labels = rule?.subsets.find(({ name }) => name === subset)?.value
     .labels;
   return {
