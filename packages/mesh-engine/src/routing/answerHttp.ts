@@ -10,7 +10,7 @@ import { rewrittenBy } from './rewrite';
 import type { RouteAnswer, RouteDestination } from './types';
 
 /** Which routes are asked, and for what. */
-export interface HttpQuestion {
+interface HttpQuestion {
   routes: readonly HttpRoute[];
   request: KnownRequest;
   /** Where the default route leads. */

@@ -13,7 +13,7 @@ import {
   type RuleContext,
 } from './httpRouteRules';
 import { isGranted } from './referenceGrants';
-import type { HttpRule, RoutingRules } from './types';
+import type { PlacedRule, RoutingRules } from './types';
 
 type Fields = Record<string, unknown>;
 
@@ -107,7 +107,7 @@ function convertRules(
   mesh: Mesh,
   object: KubeObject,
   port: unknown,
-): HttpRule[] {
+): PlacedRule[] {
   const namespace = object.metadata.namespace ?? 'default';
   const context: RuleContext = {
     namespace,

@@ -8,12 +8,12 @@ import {
   asTexts,
 } from '../resources/fields';
 import { readHttpMatch, takesEverything, type HttpMatch } from './httpMatch';
-import type { HttpRule, RouteClient, RoutingRules } from './types';
+import type { PlacedRule, RouteClient, RoutingRules } from './types';
 
 /** One match of one rule, for one proxy and port. */
 export interface HttpRoute {
   /** Absent for the default route of a service. */
-  rule?: HttpRule;
+  rule?: PlacedRule;
   /** Position among the matches of the rule. */
   matchIndex?: number;
   match: HttpMatch;

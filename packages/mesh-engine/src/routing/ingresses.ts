@@ -11,7 +11,7 @@ import {
 import { refOf } from '../resources/ref';
 import type { KubeObject } from '../resources/types';
 import type { GatewayConfig } from './gatewayConfigs';
-import type { HttpRule, RoutingRules } from './types';
+import type { PlacedRule, RoutingRules } from './types';
 
 const CLASS = 'kubernetes.io/ingress.class';
 
@@ -117,19 +117,19 @@ function routeOf(
 }
 
 /** Exact paths first, then the longest. */
-const rank = ({ rule }: HttpRule): [number, number] => {
+const rank = ({ rule }: PlacedRule): [number, number] => {
   const uri = asRecord(asRecord(asList(rule.match)[0]).uri);
   const text = asText(uri.exact) ?? asText(uri.prefix) ?? '';
   return [text.length, Number(uri.exact !== undefined)];
 };
 
-function rulesOf(mesh: Mesh, object: KubeObject): [string, HttpRule][] {
+function rulesOf(mesh: Mesh, object: KubeObject): [string, PlacedRule][] {
   const namespace = object.metadata.namespace ?? 'default';
   const entry = (
     backend: unknown,
     match: unknown[],
     field: string,
-  ): HttpRule[] => {
+  ): PlacedRule[] => {
     const route = routeOf(mesh, backend, namespace);
     return route
       ? [
@@ -151,7 +151,7 @@ function rulesOf(mesh: Mesh, object: KubeObject): [string, HttpRule][] {
           `spec.rules[${index}].http.paths[${position}]`,
         ),
       )
-      .map((found): [string, HttpRule] => [
+      .map((found): [string, PlacedRule] => [
         asText(asRecord(rule).host)?.toLowerCase() || '*',
         found,
       ]),
@@ -160,7 +160,7 @@ function rulesOf(mesh: Mesh, object: KubeObject): [string, HttpRule][] {
     at(object, 'spec', 'defaultBackend'),
     [],
     'spec.defaultBackend',
-  ).map((found): [string, HttpRule] => ['*', found]);
+  ).map((found): [string, PlacedRule] => ['*', found]);
   return [...ofRules, ...byDefault];
 }
 

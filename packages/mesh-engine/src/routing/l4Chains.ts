@@ -13,7 +13,7 @@ import type { Bind } from './binds';
 import { shortHosts } from './domains';
 import { HostTable, hostsOverlap } from './hostNames';
 import type { RoutedService } from './registry';
-import type { L4Rule, RouteClient, RoutingRules } from './types';
+import type { PlacedRule, RouteClient, RoutingRules } from './types';
 
 /** Connections that one route takes: by address, and by server name where it is for TLS. */
 export interface L4Chain {
@@ -22,7 +22,7 @@ export interface L4Chain {
   /** None for every server name, and for connections without. */
   serverNames: readonly string[];
   /** Absent where connections go to the service itself. */
-  rule?: L4Rule;
+  rule?: PlacedRule;
   service?: RoutedService;
 }
 

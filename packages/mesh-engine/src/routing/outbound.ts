@@ -32,6 +32,7 @@ export interface Outbound extends RouteContext {
 const OWN_PORTS = [15001, 15006];
 /** The listener that takes what no other takes. */
 const ALL_THE_REST = { address: '0.0.0.0', port: 15001 };
+
 function answerUnknown(
   outbound: Outbound,
   request: RouteRequest,

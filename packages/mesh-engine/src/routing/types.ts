@@ -24,12 +24,10 @@ export interface RouteRequest {
   address?: string;
   /** What the caller talks; default: HTTP. */
   protocol?: 'http' | 'http2' | 'grpc' | 'tcp';
-  /** Whether the caller talks TLS to the proxy. */
+  /** Whether the caller talks TLS to the proxy; default: not. */
   tls?: boolean;
   /** Server name of the TLS handshake; default: the host. */
   sni?: string;
-  /** ALPN of the handshake. */
-  alpn?: string;
   /** Path, with or without the query. */
   path?: string;
   method?: string;
@@ -157,16 +155,8 @@ export interface RouteAnswer {
   because: Because[];
 }
 
-/** One rule of the HTTP section, with the place that it comes from. */
-export interface HttpRule {
-  /** In the form of a VirtualService's `http` entry; hosts and gateways are full. */
-  rule: Record<string, unknown>;
-  source: ObjectRef;
-  field: string;
-}
-
-/** One rule of the TLS or TCP section. */
-export interface L4Rule {
+/** One rule in the form of a VirtualService's, with the place that it comes from; hosts and gateways are full. */
+export interface PlacedRule {
   rule: Record<string, unknown>;
   source: ObjectRef;
   field: string;
@@ -188,7 +178,7 @@ export interface RoutingRules {
   gatewaySemantics: boolean;
   /** Rules of others are in it, which puts it behind all that have none. */
   delegates?: boolean;
-  http: HttpRule[];
-  tls: L4Rule[];
-  tcp: L4Rule[];
+  http: PlacedRule[];
+  tls: PlacedRule[];
+  tcp: PlacedRule[];
 }

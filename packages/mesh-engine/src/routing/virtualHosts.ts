@@ -13,7 +13,6 @@ export interface VirtualHost {
   port: number;
   service?: RoutedService;
   routes: readonly HttpRoute[];
-  rules?: RoutingRules;
 }
 
 /** Port of hosts that no service has, which VirtualServices may still route. */
@@ -24,7 +23,6 @@ interface Group {
   /** Hosts of the rules that no service has. */
   others: string[];
   routes: readonly HttpRoute[];
-  rules: RoutingRules;
 }
 
 function servicesOfRules(
@@ -85,7 +83,7 @@ function groupsOf(
     ),
   );
   return here.length > 0 || port === UNKNOWN_HOSTS_PORT
-    ? [{ services: here, others, routes, rules }]
+    ? [{ services: here, others, routes }]
     : [];
 }
 
@@ -114,14 +112,13 @@ function listVirtualHosts(
       ),
   );
   return [
-    ...groups.flatMap(({ others, routes, rules, services: known }) => [
-      ...others.map(host => ({ host, port, routes, rules })),
+    ...groups.flatMap(({ others, routes, services: known }) => [
+      ...others.map(host => ({ host, port, routes })),
       ...known.map(service => ({
         host: service.host,
         port,
         service,
         routes,
-        rules,
       })),
     ]),
     ...plain.map(service => ({

@@ -9,7 +9,7 @@ import { isIp } from '../schemas/isIp';
 import { exportedTo, isVisible } from './exportTo';
 import { fullGatewayName } from './gatewayName';
 import { mergeRule } from './mergeMatches';
-import type { HttpRule, L4Rule, RoutingRules } from './types';
+import type { PlacedRule, RoutingRules } from './types';
 
 type Fields = Record<string, unknown>;
 
@@ -64,7 +64,7 @@ function readVirtualService(mesh: Mesh, object: KubeObject): RoutingRules {
   const namespace = object.metadata.namespace ?? 'default';
   const ref = refOf(object);
   const spec = asRecord(object.spec);
-  const rules = (section: string): (HttpRule & L4Rule)[] =>
+  const rules = (section: string): PlacedRule[] =>
     asList(spec[section]).map((rule, index) => ({
       rule: completeRule(rule, namespace, clusterDomain),
       source: ref,
@@ -100,10 +100,10 @@ function readVirtualService(mesh: Mesh, object: KubeObject): RoutingRules {
 }
 
 function delegated(
-  root: HttpRule,
+  root: PlacedRule,
   owner: RoutingRules,
   delegates: ReadonlyMap<string, RoutingRules>,
-): HttpRule[] {
+): PlacedRule[] {
   const { name, namespace } = asRecord(root.rule.delegate);
   const delegate = delegates.get(
     `${asText(namespace) || owner.namespace}/${asText(name)}`,

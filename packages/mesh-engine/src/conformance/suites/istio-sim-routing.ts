@@ -12,7 +12,6 @@ interface Call {
   host?: string;
   path?: string;
   sni?: string;
-  alpn?: string;
 }
 
 interface Input {
@@ -113,7 +112,6 @@ export function decide({
     protocol: call.protocol ?? 'tcp',
     tls: call.tls !== 'plaintext' || call.sni !== undefined,
     sni: call.sni,
-    alpn: call.alpn,
     path: call.path,
     method: 'GET',
     headers: {},
