@@ -152,6 +152,19 @@ function header(name: string, isCaseless = false): AttributeKind {
   });
 }
 
+/** Fits one of the values that a header lists with commas. */
+function inlineHeader(name: string): AttributeKind {
+  return httpKind(value => {
+    const one = `(?:${glob(value)})`;
+    const pattern = RE2JS.compile(`(?:.*,)?${one}(?:,.*)?`);
+    return onAttribute(
+      `request.headers[${name}]`,
+      attributes => attributes.header(name),
+      text => value === '*' || pattern.matches(text),
+    );
+  });
+}
+
 const path = httpKind(value => {
   const test = containsPathTemplate(value)
     ? pathTemplateTest(value)
@@ -223,6 +236,14 @@ export function bracketed(key: string, prefix: string): string[] | undefined {
   return /^\[.*\]$/s.test(rest) ? rest.slice(1, -1).split('][') : undefined;
 }
 
+const INLINE_HEADERS = 'request.experimental.inline.headers';
+
+/** Lower case; Envoy keeps `Host` as `:authority`. */
+function headerName(key: string, prefix: string): string | undefined {
+  const name = bracketed(key, prefix)?.join('][').toLowerCase();
+  return name === 'host' ? ':authority' : name;
+}
+
 /** The kind of a condition's key; undefined when Istio does not know it. */
 export function kindOfKey(
   key: string,
@@ -234,10 +255,13 @@ export function kindOfKey(
   if (key.startsWith('experimental.envoy.filters.')) {
     return filterMetadata(key);
   }
+  if (key.startsWith(INLINE_HEADERS)) {
+    const name = headerName(key, INLINE_HEADERS);
+    return name === undefined ? unusable : inlineHeader(name);
+  }
   if (key.startsWith('request.headers')) {
-    const name = bracketed(key, 'request.headers')?.join('][').toLowerCase();
-    const isHost = name === 'host';
-    return name === undefined ? unusable : header(isHost ? ':authority' : name);
+    const name = headerName(key, 'request.headers');
+    return name === undefined ? unusable : header(name);
   }
   if (key.startsWith('request.auth.claims')) {
     const names = bracketed(key, 'request.auth.claims');

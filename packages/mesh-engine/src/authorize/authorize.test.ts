@@ -114,6 +114,41 @@ data: { mesh: 'extensionProviders: []' }
   });
 });
 
+describe('headers', () => {
+  const decision = (key: string, value: string, header: string) =>
+    ask(
+      policy(`rules: [{ when: [{ key: "${key}", values: ["${value}"] }] }]`),
+      {
+        ...get,
+        http: { ...get.http, headers: { 'X-Role': header } },
+      },
+    ).decision;
+
+  it.each([
+    ['admin', 'admin', 'allow'],
+    ['admin', 'guest,admin', 'deny'],
+    ['*min', 'guest,admin', 'allow'],
+    ['*', '', 'allow'],
+  ])('%s and %j: %s', (value, header, expected) => {
+    expect(decision('request.headers[x-role]', value, header)).toBe(expected);
+  });
+
+  it.each([
+    ['admin', 'guest,admin', 'allow'],
+    ['admin', 'guest,administrator', 'deny'],
+    ['admin*', 'guest,administrator', 'allow'],
+    ['a.min', 'admin', 'deny'],
+  ])('%s in the list %j: %s', (value, header, expected) => {
+    expect(
+      decision('request.experimental.inline.headers[X-Role]', value, header),
+    ).toBe(expected);
+  });
+
+  it('are not read where the key has no name', () => {
+    expect(decision('request.headers', 'admin', 'admin')).toBe('deny');
+  });
+});
+
 describe('plain connections', () => {
   const denyPosts = policy(
     'action: DENY, rules: [{ to: [{ operation: { methods: [POST], ports: ["8080"] } }] }]',

@@ -18,6 +18,7 @@ export const CONDITION_KEYS = [
 /** Keys that carry a name in brackets. */
 const NAMED_KEYS = [
   'request.headers',
+  'request.experimental.inline.headers',
   'request.auth.claims',
   'experimental.envoy.filters.',
 ];
