@@ -6,6 +6,7 @@ import { autoImageTemplate } from './autoImageTemplate';
 import { callPathRetries } from './callPathRetries';
 import { callPathTimeouts } from './callPathTimeouts';
 import { deprecatedAnnotation } from './deprecatedAnnotation';
+import { deprecatedField } from './deprecatedField';
 import { destinationHostNotFound } from './destinationHostNotFound';
 import { destinationPortNotFound } from './destinationPortNotFound';
 import { destinationPortRequired } from './destinationPortRequired';
@@ -99,6 +100,7 @@ import { subsetSelectsNothing } from './subsetSelectsNothing';
 import { subsetUnrouted } from './subsetUnrouted';
 import { subsetWithoutLabels } from './subsetWithoutLabels';
 import { targetPortNotFound } from './targetPortNotFound';
+import { telemetrySelectsNothing } from './telemetrySelectsNothing';
 import { telemetryWithoutProvider } from './telemetryWithoutProvider';
 import { tlsConflict } from './tlsConflict';
 import { tokenNotRequired } from './tokenNotRequired';
@@ -239,9 +241,11 @@ export const CHECKS: readonly Check[] = [
   deprecatedAnnotation,
   alphaAnnotation,
   telemetryWithoutProvider,
+  telemetrySelectsNothing,
   envoyFilterAdd,
   envoyFilterRemove,
   envoyFilterReplace,
   envoyFilterRelative,
   envoyFilterVersioned,
+  deprecatedField,
 ];

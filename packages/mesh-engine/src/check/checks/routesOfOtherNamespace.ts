@@ -9,15 +9,13 @@ export const routesOfOtherNamespace: Check = {
   kiali: ['KIA0212', 'KIA1114'],
   find: mesh =>
     ambientServicesNamed(mesh)
-      .filter(({ namespace, service }) => namespace !== service.namespace)
-      .map(({ object, field, service }) => ({
+      .filter(({ namespace, home }) => namespace !== home)
+      .map(({ object, field, host, home }) => ({
         object: refOf(object),
         field,
-        message: `${describeRef(refOf(object))} is about requests to ${
-          service.host
-        }, which is in ambient mode: its waypoint follows only objects of namespace ${
-          service.namespace
-        }.`,
-        fix: `Move it to namespace ${service.namespace}.`,
+        message: `${describeRef(
+          refOf(object),
+        )} is about requests to ${host}, which is in ambient mode: its waypoint follows only objects of namespace ${home}.`,
+        fix: `Move it to namespace ${home}.`,
       })),
 };

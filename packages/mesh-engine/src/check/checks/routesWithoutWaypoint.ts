@@ -1,5 +1,4 @@
 import { describeRef, refOf } from '../../resources/ref';
-import { isServiceEnrolled } from '../reading/ambient';
 import { ambientServicesNamed } from '../reading/meshHosts';
 import type { Check } from '../types';
 
@@ -10,13 +9,13 @@ export const routesWithoutWaypoint: Check = {
   kiali: ['KIA0210', 'KIA0211', 'KIA1109', 'KIA1113'],
   find: mesh =>
     ambientServicesNamed(mesh)
-      .filter(({ service }) => !isServiceEnrolled(mesh, service))
-      .map(({ object, field, service }) => ({
+      .filter(({ isEnrolled }) => !isEnrolled)
+      .map(({ object, field, host }) => ({
         object: refOf(object),
         field,
-        message: `${describeRef(refOf(object))} is about requests to ${
-          service.host
-        }, which is in ambient mode without a waypoint: nothing there follows it.`,
+        message: `${describeRef(
+          refOf(object),
+        )} is about requests to ${host}, which is in ambient mode without a waypoint: nothing there follows it.`,
         fix: 'Label the service or its namespace istio.io/use-waypoint with the name of a waypoint.',
       })),
 };

@@ -41,6 +41,10 @@ export function isAmbient(mesh: Mesh, workload: Workload): boolean {
   );
 }
 
+/** Whether calls to a namespace go through a waypoint unless something in it says otherwise. */
+export const isNamespaceEnrolled = (mesh: Mesh, namespace: string): boolean =>
+  waypointNamed(labelsOfNamespace(mesh, namespace)) !== undefined;
+
 const labelsOfService = (mesh: Mesh, service: MeshService): Labels =>
   asLabels(mesh.get(service.ref)?.metadata.labels);
 

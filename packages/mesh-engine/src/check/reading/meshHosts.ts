@@ -3,7 +3,13 @@ import { fullHost } from '../../mesh/hosts';
 import type { MeshService } from '../../mesh/types';
 import { asList, asRecord, asText, asTexts, at } from '../../resources/fields';
 import type { KubeObject } from '../../resources/types';
-import { DATA_PLANE_MODE, isAmbient, isAmbientNamespace } from './ambient';
+import {
+  DATA_PLANE_MODE,
+  isAmbient,
+  isAmbientNamespace,
+  isNamespaceEnrolled,
+  isServiceEnrolled,
+} from './ambient';
 import { registryOf } from './registry';
 import { namespaceOf } from './scope';
 
@@ -12,7 +18,11 @@ export interface NamedService {
   object: KubeObject;
   namespace: string;
   field: string;
-  service: MeshService;
+  /** Of the service, and its namespace. */
+  host: string;
+  home: string;
+  /** Whether calls to it go through a waypoint. */
+  isEnrolled: boolean;
 }
 
 /** Whether a DestinationRule says something of requests: connections and TLS are no matter for a waypoint. */
@@ -55,19 +65,41 @@ const isInAmbient = (mesh: Mesh, service: MeshService): boolean =>
     : isAmbientNamespace(mesh, service.namespace) ||
       mesh.get(service.ref)?.metadata.labels?.[DATA_PLANE_MODE] === 'ambient';
 
+/** The namespace in ambient mode that a host of the cluster is in, where the service itself is not known. */
+function ambientHome(mesh: Mesh, host: string): string | undefined {
+  const [, namespace, ...rest] = host.split('.');
+  return namespace &&
+    rest.join('.') === `svc.${mesh.config.clusterDomain}` &&
+    isAmbientNamespace(mesh, namespace)
+    ? namespace
+    : undefined;
+}
+
 /** Services in ambient mode that VirtualServices and DestinationRules about requests name. */
 export function ambientServicesNamed(mesh: Mesh): NamedService[] {
   return ['VirtualService', 'DestinationRule']
     .flatMap(kind => mesh.objects(kind, 'networking.istio.io'))
     .flatMap(object =>
-      hostsOf(object).flatMap(({ host, field }) => {
+      hostsOf(object).flatMap(({ host: written, field }) => {
         const namespace = namespaceOf(object);
-        const full = fullHost(host, namespace, mesh.config.clusterDomain);
-        const [found] = full.includes('*')
+        const host = fullHost(written, namespace, mesh.config.clusterDomain);
+        const [found] = host.includes('*')
           ? []
-          : registryOf(mesh).visibleAt(full, namespace);
-        return found && isInAmbient(mesh, found.service)
-          ? [{ object, namespace, field, service: found.service }]
+          : registryOf(mesh).visibleAt(host, namespace);
+        const named = { object, namespace, field, host };
+        if (!found) {
+          const home = ambientHome(mesh, host);
+          return home === undefined
+            ? []
+            : { ...named, home, isEnrolled: isNamespaceEnrolled(mesh, home) };
+        }
+        const { service } = found;
+        return isInAmbient(mesh, service)
+          ? {
+              ...named,
+              home: service.namespace,
+              isEnrolled: isServiceEnrolled(mesh, service),
+            }
           : [];
       }),
     );

@@ -76,3 +76,11 @@ export const labelsInWords = (labels: Readonly<Record<string, string>>) =>
   Object.entries(labels)
     .map(pair => pair.join('='))
     .join(', ');
+
+/** Whether a policy has a selector that picks no workload. */
+export const selectsNothing = ({
+  hasSelector,
+  targets,
+  workloads,
+}: Policy): boolean =>
+  hasSelector && targets.length === 0 && workloads.length === 0;

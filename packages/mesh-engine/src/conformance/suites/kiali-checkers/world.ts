@@ -57,9 +57,15 @@ function workloads(value: unknown): KubeObject[] {
   const labels = asLabels(item.Labels);
   const owner = { apiVersion: 'apps/v1', kind: 'Deployment', name };
   const proxied = item.IstioSidecar === true;
+  const redirected = item.IsAmbient === true && {
+    'ambient.istio.io/redirection': 'enabled',
+  };
   const given = asList(at(value, 'Pods')).map(asRecord);
   const pods =
-    given.length === 0 && proxied ? [{ Name: name, Labels: labels }] : given;
+    given.length === 0 && (proxied || redirected)
+      ? [{ Name: name, Labels: labels }]
+      : given;
+  const waypoints = asList(at(value, 'WaypointWorkloads')).map(asRecord);
   return [
     make('apps/v1', 'Deployment', namespace, name, {
       spec: {
@@ -71,7 +77,7 @@ function workloads(value: unknown): KubeObject[] {
       make('v1', 'Pod', namespace, asText(pod.Name) ?? `${name}-${index}`, {
         metadata: {
           labels: asLabels(pod.Labels),
-          annotations: asLabels(pod.Annotations),
+          annotations: { ...redirected, ...asLabels(pod.Annotations) },
           ownerReferences: [{ ...owner, controller: true }],
         },
         spec: {
@@ -79,6 +85,15 @@ function workloads(value: unknown): KubeObject[] {
         },
         status: { phase: 'Running' },
       }),
+    ),
+    ...waypoints.map(waypoint =>
+      make(
+        'gateway.networking.k8s.io/v1',
+        'Gateway',
+        asText(waypoint.Namespace),
+        asText(waypoint.Name) ?? 'waypoint',
+        { spec: { gatewayClassName: 'istio-waypoint' } },
+      ),
     ),
   ];
 }
