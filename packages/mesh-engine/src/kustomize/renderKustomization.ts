@@ -8,11 +8,11 @@ import {
   asTexts,
 } from '../resources/fields';
 import { readManifests, type SourcedObject } from '../resources/readManifests';
-import { refKey, refOf } from '../resources/ref';
-import type { Origin } from '../resources/types';
+import { joinPath, KUSTOMIZATION_NAMES } from './kustomizationFiles';
 import { kustomizeFinding } from './kustomizeFinding';
 import { patchObjects } from './patchObjects';
 import { addLabels, setImages, setNamespace } from './transform';
+import { withoutRepeats } from './withoutRepeats';
 
 /** Text of a file by its path from the root of the repository; undefined when there is none. @public */
 export type FileReader = (path: string) => string | undefined;
@@ -24,7 +24,6 @@ export interface Rendered {
   findings: Finding[];
 }
 
-const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 const RENDERED_KEYS = [
   'apiVersion',
   'kind',
@@ -37,18 +36,6 @@ const RENDERED_KEYS = [
   'patches',
 ];
 
-function join(folder: string, path: string): string {
-  const steps: string[] = [];
-  for (const step of `${folder}/${path}`.split('/')) {
-    if (step === '..') {
-      steps.pop();
-    } else if (step && step !== '.') {
-      steps.push(step);
-    }
-  }
-  return steps.join('/');
-}
-
 class Renderer {
   readonly findings: Finding[] = [];
   readonly #read: FileReader;
@@ -59,7 +46,7 @@ class Renderer {
   }
 
   folder(folder: string, from: SourcedObject[] = []): SourcedObject[] {
-    const file = NAMES.map(name => join(folder, name)).find(
+    const file = KUSTOMIZATION_NAMES.map(name => joinPath(folder, name)).find(
       path => this.#read(path) !== undefined,
     );
     if (!file) {
@@ -138,10 +125,10 @@ class Renderer {
     }
     let objects = [...from];
     for (const path of asTexts(content.resources)) {
-      objects.push(...this.#resource(file, join(folder, path), path));
+      objects.push(...this.#resource(file, joinPath(folder, path), path));
     }
     for (const path of asTexts(content.components)) {
-      objects = this.folder(join(folder, path), objects);
+      objects = this.folder(joinPath(folder, path), objects);
     }
     for (const patch of asList(content.patches)) {
       objects = this.#patch(file, folder, asRecord(patch), objects);
@@ -168,7 +155,11 @@ class Renderer {
       this.findings.push(...findings);
       return resources;
     }
-    if (NAMES.some(name => this.#read(join(path, name)) !== undefined)) {
+    if (
+      KUSTOMIZATION_NAMES.some(
+        name => this.#read(joinPath(path, name)) !== undefined,
+      )
+    ) {
       return this.folder(path);
     }
     this.findings.push(
@@ -190,7 +181,9 @@ class Renderer {
     objects: SourcedObject[],
   ): SourcedObject[] {
     const path = asText(patch.path);
-    const text = path ? this.#read(join(folder, path)) : asText(patch.patch);
+    const text = path
+      ? this.#read(joinPath(folder, path))
+      : asText(patch.patch);
     try {
       if (text === undefined) {
         throw new Error('there is no such file and no inline patch');
@@ -251,24 +244,6 @@ export function renderKustomization(
 ): Rendered {
   const renderer = new Renderer(read);
   const rendered = renderer.folder(folder);
-  const seen = new Map<string, Origin>();
-  const resources = rendered.filter(({ object, origin }) => {
-    const key = refKey(refOf(object));
-    const first = seen.get(key);
-    if (first) {
-      renderer.findings.push({
-        code: 'MESH0014',
-        severity: 'error',
-        object: refOf(object),
-        origin,
-        message: `${object.kind} ${object.metadata.name} is already in ${first.file}:${first.line}; this second one is left out.`,
-        fix: 'Keep one of the two.',
-        because: [],
-      });
-      return false;
-    }
-    seen.set(key, origin);
-    return true;
-  });
-  return { resources, findings: renderer.findings };
+  const { resources, findings } = withoutRepeats(rendered);
+  return { resources, findings: [...renderer.findings, ...findings] };
 }
