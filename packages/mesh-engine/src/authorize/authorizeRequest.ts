@@ -26,6 +26,7 @@ import { readAsHttp } from './readAsHttp';
 import { readAttributes } from './readAttributes';
 import type { AuthorizeAnswer, AuthorizeRequest, PolicyRule } from './types';
 import { verifyTokens } from './verifyTokens';
+import { waysTo } from './waysTo';
 
 const rulesOf = perMesh(
   ({ config }) =>
@@ -208,6 +209,22 @@ function eitherAnswer(
   };
 }
 
+/** By every protocol and every pod that the request may meet. */
+function askWay(mesh: Mesh, request: AuthorizeRequest): PointAnswer {
+  const paths = enforcementPaths(mesh, request);
+  return eitherAnswer(
+    readAsHttp(mesh, request).map(isHttp =>
+      eitherAnswer(
+        paths.map(path => askPath(mesh, request, path, isHttp)),
+        'pod',
+        'The pods of the workload have different proxies, or some have none.',
+      ),
+    ),
+    'protocol',
+    'HTTP and plain connections are judged differently.',
+  );
+}
+
 /** With the place of the rule in its file. */
 function placed(mesh: Mesh, rule: PolicyRule): PolicyRule {
   const origin = mesh.originOf(rule.policy, fieldSteps(rule.field ?? ''));
@@ -219,17 +236,10 @@ export function authorizeRequest(
   mesh: Mesh,
   request: AuthorizeRequest,
 ): AuthorizeAnswer {
-  const paths = enforcementPaths(mesh, request);
   const { judgement, dryRun, audited } = eitherAnswer(
-    readAsHttp(mesh, request).map(isHttp =>
-      eitherAnswer(
-        paths.map(path => askPath(mesh, request, path, isHttp)),
-        'pod',
-        'The pods of the workload have different proxies, or some have none.',
-      ),
-    ),
-    'protocol',
-    'HTTP and plain connections are judged differently.',
+    waysTo(mesh, request).map(way => askWay(mesh, way)),
+    'destination.service',
+    'The services that lead to the workload have different waypoints.',
   );
   const { decidedBy, ...rest } = judgement;
   return {

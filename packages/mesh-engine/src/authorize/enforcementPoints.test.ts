@@ -54,6 +54,28 @@ spec: { containers: [{ name: main }], serviceAccountName: web }
     ).toBe('allow');
   });
 
+  it('a waypoint is passed by any service that leads to the port', () => {
+    const denial = forService('action: DENY, rules: [{}]');
+    const decision = (asked: typeof service | null | undefined) => {
+      const mesh = meshOf(ambient + denial);
+      return mesh.authorize({
+        ...get,
+        destination: { workload: workload(mesh), port: 8080, service: asked },
+      }).decision;
+    };
+    expect([service, undefined, null].map(decision)).toEqual([
+      'deny',
+      'deny',
+      'allow',
+    ]);
+  });
+
+  it('a waypoint is not passed by who is outside the mesh', () => {
+    const denial = forService('action: DENY, rules: [{}]');
+    const outside = { source: { principal: null } };
+    expect(through(ambient + denial, outside).decision).toBe('allow');
+  });
+
   it('a missing waypoint is depended on', () => {
     const missing = ambient.replace('name: way,', 'name: other,');
     expect(through(missing).dependsOn).toEqual(['Gateway/shop/way']);

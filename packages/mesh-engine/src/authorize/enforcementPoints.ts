@@ -89,9 +89,11 @@ function ownPoint(
   };
 }
 
-/** Whether a caller is outside the mesh, so that nothing sends it to a waypoint. */
+/** Whether a caller is outside the mesh, so that nothing sends it to a waypoint: it shows no identity. */
 const isOutside = (source: RequestSource | undefined) =>
-  source?.workload?.sidecar.state === 'none';
+  source?.workload?.sidecar.state === 'none' ||
+  source?.mtls === false ||
+  source?.principal === null;
 
 function ownConnection(mesh: Mesh, request: AuthorizeRequest): Connection {
   const { source, destination } = request;

@@ -24,12 +24,15 @@ export interface RequestDestination {
   namespace?: string;
   labels?: Readonly<Record<string, string>>;
   isWaypoint?: boolean;
-  /** The Service or ServiceEntry that the client addressed. */
+  /**
+   * The Service or ServiceEntry that the client addresses, null for the address of a pod; left out for any that leads
+   * to the port.
+   */
   service?: {
     kind: 'Service' | 'ServiceEntry';
     namespace: string;
     name: string;
-  };
+  } | null;
   ip?: string | null;
   /** Port of the pod. */
   port?: number;
