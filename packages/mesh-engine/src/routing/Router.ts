@@ -2,6 +2,7 @@ import type { Mesh } from '../mesh/Mesh';
 import { waypointOf, type Waypoint } from '../authorize/waypoint';
 import type { Workload } from '../mesh/types';
 import { asList, asLabels, asRecord } from '../resources/fields';
+import { fieldSteps } from '../resources/fieldPath';
 import { refKey, refOf } from '../resources/ref';
 import type { KubeObject } from '../resources/types';
 import { isInRange } from './addresses';
@@ -11,6 +12,7 @@ import { longHosts } from './domains';
 import type { Egress } from './Egress';
 import { answerGateway } from './gatewayAnswer';
 import { readGateways } from './gatewayConfigs';
+import { GatewayProxy } from './GatewayProxy';
 import { hostWithoutPort } from './knownRequest';
 import { mergeServers } from './mergedServers';
 import { answerOutbound } from './outbound';
@@ -77,11 +79,7 @@ export class Router {
   readonly #askedLabels: readonly string[];
   readonly #visible = new Map<string, ReadonlyMap<string, RoutedService>>();
   readonly #scopes = new Map<string, SidecarScope>();
-  /** Servers of gateways, by the workload or client that asks. */
-  readonly #servers = new WeakMap<
-    RouteRequest['from'],
-    ReturnType<typeof mergeServers>
-  >();
+  readonly #proxies = new Map<string, GatewayProxy>();
   readonly #virtualHosts = new Map<string, VirtualHosts>();
 
   constructor(mesh: Mesh) {
@@ -180,21 +178,24 @@ export class Router {
       .find(service => service !== undefined);
   }
 
-  #serversOf(
-    from: RouteRequest['from'],
-    client: RouteClient,
-  ): ReturnType<typeof mergeServers> {
-    const known = this.#servers.get(from);
-    if (known) {
-      return known;
-    }
-    const targets = this.#registry.filter(
-      service =>
-        service.namespace === client.namespace && service.selects(client),
-    );
-    const servers = mergeServers(this.#gateways, targets, client);
-    this.#servers.set(from, servers);
-    return servers;
+  #gatewayOf(client: RouteClient): GatewayProxy {
+    const { namespace, labels, addresses } = client;
+    const key = JSON.stringify([
+      namespace,
+      Object.entries(labels).sort(),
+      addresses,
+    ]);
+    return remember(this.#proxies, key, () => {
+      const targets = this.#registry.filter(
+        service => service.namespace === namespace && service.selects(client),
+      );
+      return new GatewayProxy(
+        client,
+        mergeServers(this.#gateways, targets, client),
+        gateway =>
+          rulesSeenFrom(namespace, this.#rulesByGateway.get(gateway) ?? []),
+      );
+    });
   }
 
   #contextOf(client: RouteClient): RouteContext {
@@ -203,21 +204,6 @@ export class Router {
       client,
       find: host => this.#visibleTo(client.namespace).get(host)?.service,
     };
-  }
-
-  #answerGateway(request: RouteRequest, client: RouteClient): RouteAnswer {
-    return answerGateway(
-      {
-        ...this.#contextOf(client),
-        servers: this.#serversOf(request.from, client),
-        rulesFor: gateway =>
-          rulesSeenFrom(
-            client.namespace,
-            this.#rulesByGateway.get(gateway) ?? [],
-          ),
-      },
-      request,
-    );
   }
 
   /** @param proxy - the one that routes: that of the caller, or a waypoint */
@@ -287,12 +273,14 @@ export class Router {
     });
   }
 
-  /** See `Mesh.route`. */
-  route(request: RouteRequest): RouteAnswer {
+  #answer(request: RouteRequest): RouteAnswer {
     const { from } = request;
     const client = clientOf(from);
     if (client.kind === 'gateway') {
-      return this.#answerGateway(request, client);
+      return answerGateway(
+        { ...this.#contextOf(client), gateway: this.#gatewayOf(client) },
+        request,
+      );
     }
     if (
       'sidecar' in from &&
@@ -300,11 +288,33 @@ export class Router {
     ) {
       return this.#answerUnproxied(request, client, from);
     }
-    return this.#answerOutbound(
-      request,
-      client,
-      client,
-      this.#scopeOf(client, this.#sidecars.of(client)),
-    );
+    const scope = this.#scopeOf(client, this.#sidecars.of(client));
+    return this.#answerOutbound(request, client, client, scope);
+  }
+
+  /** Adds the places in files to what an answer rests on. */
+  #placed(answer: RouteAnswer): RouteAnswer {
+    return {
+      ...answer,
+      ...(answer.possible && {
+        possible: answer.possible.map(entry => this.#placed(entry)),
+      }),
+      because: answer.because.map(entry =>
+        entry.object
+          ? {
+              ...entry,
+              origin: this.#mesh.originOf(
+                entry.object,
+                fieldSteps(entry.field ?? ''),
+              ),
+            }
+          : entry,
+      ),
+    };
+  }
+
+  /** See `Mesh.route`. */
+  route(request: RouteRequest): RouteAnswer {
+    return this.#placed(this.#answer(request));
   }
 }

@@ -1,5 +1,4 @@
 import type { Mesh } from '../mesh/Mesh';
-import { fieldSteps } from '../resources/fieldPath';
 import { describeRef, refOf } from '../resources/ref';
 import type { Because } from '../resources/types';
 import { actionsOf } from './actions';
@@ -83,7 +82,6 @@ function answerRoute(
   const place = (says: string, at = field): Because => ({
     object: source,
     field: at,
-    origin: mesh.originOf(source, fieldSteps(at)),
     says,
   });
   const matched =

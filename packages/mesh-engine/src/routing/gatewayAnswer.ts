@@ -2,8 +2,8 @@ import { describeRef } from '../resources/ref';
 import { answerHttp } from './answerHttp';
 import { answerChain } from './answerL4';
 import { resolveDestinations, type RouteContext } from './destinations';
-import { branchesOf, type Branch } from './gatewayBranches';
-import { gatewayHosts } from './gatewayHosts';
+import type { Branch } from './gatewayBranches';
+import type { GatewayProxy } from './GatewayProxy';
 import { HostTable } from './hostNames';
 import {
   hostWithoutPort,
@@ -13,18 +13,11 @@ import {
 } from './knownRequest';
 import type { GatewayServer } from './mergedServers';
 import { isTlsServer } from './servers';
-import type {
-  RouteAnswer,
-  RouteOutcome,
-  RouteRequest,
-  RoutingRules,
-} from './types';
+import type { RouteAnswer, RouteOutcome, RouteRequest } from './types';
 
 /** What a gateway's answer is told from. */
 export interface Inbound extends RouteContext {
-  /** Servers by the port that the pods listen on. */
-  servers: ReadonlyMap<number, readonly GatewayServer[]>;
-  rulesFor: (gateway: string) => readonly RoutingRules[];
+  gateway: GatewayProxy;
 }
 
 function refusal(
@@ -52,28 +45,16 @@ function serverOf(server: GatewayServer): RouteAnswer['server'] {
   };
 }
 
-/** Servers that share routes with one: all plain ones of its port, or itself alone. */
-function sharing(
-  server: GatewayServer,
-  all: readonly GatewayServer[],
-): readonly GatewayServer[] {
-  return isTlsServer(server.server)
-    ? [server]
-    : all.filter(other => !isTlsServer(other.server));
-}
-
 function answerRequests(
   inbound: Inbound,
   request: RouteRequest,
   taking: GatewayServer,
-  all: readonly GatewayServer[],
 ): RouteAnswer {
-  const { client, rulesFor } = inbound;
   const listener = { address: taking.bind || '0.0.0.0', port: request.port };
-  const hosts = gatewayHosts(sharing(taking, all), rulesFor, client);
+  const { table, isEmpty } = inbound.gateway.hostsOf(taking, request.port);
   const server = serverOf(taking);
   const common = { listener, server };
-  if (hosts.length === 0) {
+  if (isEmpty) {
     return {
       ...refusal(
         'noRoute',
@@ -94,8 +75,6 @@ function answerRequests(
       because: [{ says: 'Requests are routed by their Host header.' }],
     };
   }
-  const table = new HostTable<(typeof hosts)[number]>();
-  hosts.forEach(host => table.add(host.host, host));
   const found = table.find(hostWithoutPort(request.host));
   if (!found) {
     return refusal(
@@ -162,12 +141,8 @@ export function answerGateway(
   inbound: Inbound,
   request: RouteRequest,
 ): RouteAnswer {
-  const { servers, rulesFor } = inbound;
   const { port, tls } = request;
-  const all = servers.get(port) ?? [];
-  const branches = all.flatMap(server =>
-    branchesOf(server, rulesFor(server.gateway.key)),
-  );
+  const branches = inbound.gateway.branchesAt(port);
   if (branches.length === 0) {
     return refusal(
       'noListener',
@@ -249,5 +224,5 @@ export function answerGateway(
         listener,
         server: serverOf(branch.server),
       }
-    : answerRequests(inbound, request, branch.server, all);
+    : answerRequests(inbound, request, branch.server);
 }

@@ -127,7 +127,7 @@ export function mergeServers(
         const isFree =
           server.tls === undefined || !hasTakenHost(candidate, taken);
         if (isFree && fits(candidate, present)) {
-          byPort.set(listened, [...present, candidate]);
+          byPort.set(listened, [...present, { ...candidate }]);
         }
       }
     }
