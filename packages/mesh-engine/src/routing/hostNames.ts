@@ -33,17 +33,19 @@ export function isMoreSpecificHost(a: string, b: string): boolean {
   return a.length === b.length ? a < b : a.length > b.length;
 }
 
-/** Hosts that both lists stand for, each in its narrower form, in the order of the first list. */
+/** Hosts that both lists stand for: of each pair that overlaps the narrower one. */
 export function intersectHosts(
   a: readonly string[],
   b: readonly string[],
 ): string[] {
-  const common = a.flatMap(host => {
-    if (b.some(other => isHostSubset(host, other))) {
-      return [host];
-    }
-    return b.filter(other => isHostSubset(other, host));
-  });
+  const common = a.flatMap(host =>
+    b.flatMap(other => {
+      if (isHostSubset(host, other)) {
+        return [host];
+      }
+      return isHostSubset(other, host) ? [other] : [];
+    }),
+  );
   return [...new Set(common)];
 }
 

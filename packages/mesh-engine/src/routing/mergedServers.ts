@@ -61,16 +61,14 @@ function portsOf({ targets, byLabels }: Instance, number: number): number[] {
   return unique.length === 0 && byLabels ? [number] : unique;
 }
 
-/** Whether a server names a host for TLS that another server of its port has already. */
+/** Whether a server names a host for TLS that one before it on the port has; the hosts that it adds are taken even so. */
 function hasTakenHost(
   { hosts, bind }: GatewayServer,
   taken: Map<string, string>,
 ): boolean {
-  const isTaken = hosts.some(host => taken.get(host) === bind);
-  if (!isTaken) {
-    hosts.forEach(host => taken.set(host, bind));
-  }
-  return isTaken;
+  const free = hosts.filter(host => taken.get(host) !== bind);
+  free.forEach(host => taken.set(host, bind));
+  return free.length < hosts.length;
 }
 
 function fits(
