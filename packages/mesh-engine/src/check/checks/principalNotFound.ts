@@ -1,7 +1,7 @@
 import type { Mesh } from '../../mesh/Mesh';
 import { asText, asTexts } from '../../resources/fields';
 import { describeRef, refOf } from '../../resources/ref';
-import { identityOf, knownAccounts } from '../reading/identities';
+import { identityOf, isAccountMissing } from '../reading/identities';
 import { isPattern } from '../reading/patterns';
 import { policiesOf, type Policy } from '../reading/policies';
 import { rulesOf } from '../reading/sources';
@@ -13,25 +13,28 @@ function* wrongNames(
   mesh: Mesh,
   { object, namespace }: Policy,
 ): Generator<{ field: string; what: string }> {
-  const accounts = knownAccounts(mesh);
-  const missing = (account: string) =>
-    accounts && !accounts.has(account)
-      ? `service account ${account.replace('/', ' / ')} does not exist`
+  const missing = (home: string, name: string) =>
+    isAccountMissing(mesh, home, name)
+      ? `namespace ${home} has no service account ${name}`
       : undefined;
   const ofPrincipal = (name: string) => {
     const identity = identityOf(name);
-    if (isPattern(name) || /[*]/.test(identity?.trustDomain ?? '')) {
+    if (isPattern(name) || identity?.trustDomain.includes('*')) {
       return undefined;
     }
     if (!identity) {
       return `${name} has not the form trust-domain/ns/namespace/sa/account`;
     }
     return isOwnTrustDomain(mesh, identity.trustDomain)
-      ? missing(`${identity.namespace}/${identity.account}`)
+      ? missing(identity.namespace, identity.account)
       : undefined;
   };
-  const ofAccount = (name: string) =>
-    missing(name.includes('/') ? name : `${namespace}/${name}`);
+  const ofAccount = (name: string) => {
+    const [home, account = ''] = name.includes('/')
+      ? name.split('/')
+      : [namespace, name];
+    return missing(home, account);
+  };
   for (const { sources, conditions } of rulesOf(object)) {
     const lists = [
       ...sources.flatMap(({ field, values }) => [

@@ -50,6 +50,7 @@ export const workloadUncovered: Check = {
       .filter(
         workload =>
           !['none', 'gateway'].includes(workload.sidecar.state) &&
+          workload.namespace !== mesh.config.rootNamespace &&
           !isCovered(mesh, workload),
       )
       .map(workload => ({

@@ -1,6 +1,6 @@
+import type { Mesh } from '../../mesh/Mesh';
 import { perMesh } from '../../mesh/perMesh';
 import { asText, at } from '../../resources/fields';
-import { knownNamespaces } from './knownNamespaces';
 import { namespaceOf } from './scope';
 
 /** A principal `trust-domain/ns/namespace/sa/account`, taken apart; undefined for anything else. */
@@ -15,27 +15,28 @@ export function identityOf(
     : undefined;
 }
 
-/** Service accounts as `namespace/account`; undefined when none is read. */
-export const knownAccounts = perMesh(mesh => {
-  const accounts = mesh.objects('ServiceAccount', '');
-  if (accounts.length === 0) {
-    return undefined;
+/** Service accounts by namespace, of the namespaces whose accounts are read. */
+const accountsByNamespace = perMesh(mesh => {
+  const index = new Map<string, Set<string>>();
+  for (const object of mesh.objects('ServiceAccount', '')) {
+    const namespace = namespaceOf(object);
+    // Kubernetes gives every namespace the account `default`.
+    const names = index.get(namespace) ?? new Set(['default']);
+    index.set(namespace, names.add(object.metadata.name));
   }
-  return new Set([
-    ...accounts.map(object => `${namespaceOf(object)}/${object.metadata.name}`),
-    ...mesh.workloads.map(
-      ({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`,
-    ),
-    ...mesh
-      .objects('WorkloadEntry', 'networking.istio.io')
-      .map(
-        object =>
-          `${namespaceOf(object)}/${
-            asText(at(object, 'spec', 'serviceAccount')) ?? ''
-          }`,
-      ),
-    // Kubernetes gives every namespace this one.
-    ...[...(knownNamespaces(mesh) ?? [])].map(name => `${name}/default`),
-    ...accounts.map(object => `${namespaceOf(object)}/default`),
-  ]);
+  for (const { namespace, serviceAccount } of mesh.workloads) {
+    index.get(namespace)?.add(serviceAccount);
+  }
+  for (const object of mesh.objects('WorkloadEntry', 'networking.istio.io')) {
+    const name = asText(at(object, 'spec', 'serviceAccount')) ?? '';
+    index.get(namespaceOf(object))?.add(name);
+  }
+  return index;
 });
+
+/** Whether a service account does not exist; false as well where nothing is known of its namespace. */
+export const isAccountMissing = (
+  mesh: Mesh,
+  namespace: string,
+  name: string,
+): boolean => accountsByNamespace(mesh).get(namespace)?.has(name) === false;

@@ -40,6 +40,15 @@ function read(mesh: Mesh, object: KubeObject): Policy {
   const targets = targetRefsOf(object);
   const isOfMesh = namespace === mesh.config.rootNamespace;
   const within = isOfMesh ? undefined : namespace;
+  let workloads: readonly Workload[] | undefined;
+  const find = () => {
+    if (targets.length > 0) {
+      return [];
+    }
+    return hasSelector
+      ? selectedWorkloads(mesh, selector, within)
+      : workloadsIn(mesh, within);
+  };
   return {
     object,
     namespace,
@@ -48,12 +57,8 @@ function read(mesh: Mesh, object: KubeObject): Policy {
     targets,
     isOfMesh,
     get workloads() {
-      if (targets.length > 0) {
-        return [];
-      }
-      return hasSelector
-        ? selectedWorkloads(mesh, selector, within)
-        : workloadsIn(mesh, within);
+      workloads ??= find();
+      return workloads;
     },
   };
 }

@@ -29,8 +29,9 @@ function parts(
   });
 }
 
-/** The rules of an AuthorizationPolicy, taken apart. */
-export function rulesOf({ spec }: KubeObject): RuleParts[] {
+const known = new WeakMap<KubeObject, readonly RuleParts[]>();
+
+function read({ spec }: KubeObject): RuleParts[] {
   return asList(asRecord(spec).rules).map((value, index) => {
     const rule = asRecord(value);
     const field = `spec.rules[${index}]`;
@@ -41,4 +42,11 @@ export function rulesOf({ spec }: KubeObject): RuleParts[] {
       conditions: parts(rule, field, 'when'),
     };
   });
+}
+
+/** The rules of an AuthorizationPolicy, taken apart. */
+export function rulesOf(policy: KubeObject): readonly RuleParts[] {
+  const rules = known.get(policy) ?? read(policy);
+  known.set(policy, rules);
+  return rules;
 }
