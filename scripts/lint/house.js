@@ -52,6 +52,16 @@ const rooms = {
       },
     ],
   },
+  // A terminal for the engine: one file without run-time dependencies.
+  command: {
+    restrictedImportPatterns: [
+      '@backstage/*',
+      '@ecotrack/backstage-plugin-*',
+      '@ecotrack/ecotrack-sim',
+      'yaml',
+      're2js',
+    ],
+  },
   browser: { restrictedImportPatterns: BROWSER_NEVER },
   server: { restrictedImportPatterns: ['@ecotrack/ecotrack-sim'] },
   platform: {
