@@ -1,5 +1,10 @@
 import { asRecord, asText } from '../resources/fields';
-import { fitsString, readStringMatch, type StringMatch } from './stringMatch';
+import {
+  fitsString,
+  readStringMatch,
+  type RegexMatch,
+  type StringMatch,
+} from './stringMatch';
 
 /** A condition on a header; `:method`, `:scheme` and `:authority` are headers too. */
 export interface HeaderMatch {
@@ -13,7 +18,7 @@ export interface HeaderMatch {
 
 /** Which requests a route takes. */
 export interface HttpMatch {
-  path: { kind: 'prefix' | 'segments' | 'exact' | 'regex'; value: string };
+  path: { kind: 'prefix' | 'segments' | 'exact'; value: string } | RegexMatch;
   ignoreCase: boolean;
   headers: HeaderMatch[];
   query: { name: string; match: StringMatch }[];
@@ -101,13 +106,20 @@ export function takesEverything({ path, headers, query }: HttpMatch): boolean {
 }
 
 function fitsPath({ path, ignoreCase }: HttpMatch, asked: string): boolean {
-  const fold = (text: string) =>
-    ignoreCase && path.kind !== 'regex' ? text.toLowerCase() : text;
+  if (path.kind === 'regex') {
+    return fitsString(path, asked);
+  }
+  const fold = (text: string) => (ignoreCase ? text.toLowerCase() : text);
   const value = fold(path.value);
   const text = fold(asked);
-  return path.kind === 'segments'
-    ? text === value || text.startsWith(`${value}/`)
-    : fitsString({ kind: path.kind, value }, text);
+  switch (path.kind) {
+    case 'segments':
+      return text === value || text.startsWith(`${value}/`);
+    case 'prefix':
+      return text.startsWith(value);
+    default:
+      return text === value;
+  }
 }
 
 const MISSING = '';
