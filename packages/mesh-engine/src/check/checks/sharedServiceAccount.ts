@@ -73,7 +73,8 @@ export const sharedServiceAccount: Check = {
       const more = names.length - LISTED;
       return {
         object: mesh.get(own) ? own : ref,
-        severity: policies.length > 0 ? ('warning' as const) : undefined,
+        severity:
+          policies.length > 0 ? ('warning' as const) : ('info' as const),
         message: `${names.slice(0, LISTED).join(', ')}${
           more > 0 ? ` and ${more} more` : ''
         } share service account ${serviceAccount} of namespace ${namespace}: ${
