@@ -1,16 +1,18 @@
 import type { Mesh } from '../../mesh/Mesh';
+import { perMesh } from '../../mesh/perMesh';
 import { selects } from '../../mesh/selectors';
+import type { MeshService } from '../../mesh/types';
 import {
   composePeerPolicies,
   selectPeerPolicies,
 } from '../../mtls/peerPolicies';
 import { peerPoliciesOf } from '../../mtls/peerPoliciesOf';
-import { asList, asText } from '../../resources/fields';
+import { asList, asText, at } from '../../resources/fields';
 import { describeRef, refOf } from '../../resources/ref';
 import type { Because } from '../../resources/types';
-import { rulesFor } from '../reading/destinationRules';
+import { allRules, rulesFor } from '../reading/destinationRules';
 import { policiesOf, type Policy } from '../reading/policies';
-import { registryOf } from '../reading/registry';
+import { push } from '../reading/push';
 import { rulesOf } from '../reading/sources';
 import { isMutual } from '../reading/wideRules';
 import type { Check } from '../types';
@@ -43,19 +45,34 @@ function fieldsOf({ object }: Policy): string[] {
   ]);
 }
 
-/** Hosts by which the workloads of a policy are called. */
+/** Services by a label of their selector. */
+const servicesByLabel = perMesh(mesh => {
+  const index = new Map<string, MeshService[]>();
+  for (const service of mesh.services) {
+    for (const pair of Object.entries(service.selector ?? {})) {
+      push(index, `${service.namespace}/${pair.join('=')}`, service);
+    }
+  }
+  return index;
+});
+
+/** Hosts by which the workloads of a policy are called; that of all of a namespace where no service is known. */
 function hostsOf(mesh: Mesh, { selector, namespace, isOfMesh }: Policy) {
   const { clusterDomain } = mesh.config;
   if (isOfMesh) {
     return [`*.svc.${clusterDomain}`];
   }
-  const hosts = registryOf(mesh)
-    .inNamespace(namespace)
-    .filter(
-      ({ service }) => service.selector && selects(selector, service.selector),
-    )
-    .map(({ service }) => service.host);
-  return hosts.length > 0 ? hosts : [`*.${namespace}.svc.${clusterDomain}`];
+  const [pair] = Object.entries(selector);
+  const services = pair
+    ? (
+        servicesByLabel(mesh).get(`${namespace}/${pair.join('=')}`) ?? []
+      ).filter(
+        service => service.selector && selects(selector, service.selector),
+      )
+    : [];
+  return services.length > 0
+    ? services.map(({ host }) => host)
+    : [`*.${namespace}.svc.${clusterDomain}`];
 }
 
 /** Why no call to the workloads of a policy is mTLS; undefined when some may be. */
@@ -95,13 +112,21 @@ function whyPlain(mesh: Mesh, policy: Policy): Because[] | undefined {
   );
 }
 
+/** Whether anything switches mTLS off: mostly nothing does, and no policy needs a closer look. */
+const isSwitchedOff = (mesh: Mesh): boolean =>
+  !mesh.config.enableAutoMtls ||
+  policiesOf(mesh, 'PeerAuthentication').some(
+    ({ object }) => at(object, 'spec', 'mtls', 'mode') === 'DISABLE',
+  ) ||
+  allRules(mesh).some(rule => rule.policy.tls !== undefined && !isMutual(rule));
+
 export const identityWithoutMtls: Check = {
   code: 'MESH3101',
   severity: 'error',
   title: 'Identity of callers without mTLS',
   kiali: ['KIA0105'],
   find: mesh =>
-    policiesOf(mesh, 'AuthorizationPolicy')
+    (isSwitchedOff(mesh) ? policiesOf(mesh, 'AuthorizationPolicy') : [])
       .filter(
         ({ targets, workloads }) =>
           targets.length === 0 &&
