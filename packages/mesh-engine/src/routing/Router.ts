@@ -22,6 +22,7 @@ import {
   visibleServices,
   type RoutedService,
 } from './registry';
+import { withPatches } from './routePatches';
 import { readRules, rulesSeenFrom } from './ruleOrder';
 import { SidecarIndex } from './SidecarIndex';
 import { sidecarScope, type SidecarScope } from './sidecarScope';
@@ -116,7 +117,10 @@ export class Router {
       [...this.#registry, ...this.#rules].every(({ exportTo }) =>
         exportTo.has('*'),
       ) &&
-      this.#rules.every(({ gatewaySemantics }) => !gatewaySemantics) &&
+      this.#rules.every(
+        ({ gatewaySemantics, gateways }) =>
+          !gatewaySemantics || !gateways.includes('mesh'),
+      ) &&
       matches.every(({ sourceNamespace }) => sourceNamespace === undefined);
   }
 
@@ -315,6 +319,9 @@ export class Router {
 
   /** See `Mesh.route`. */
   route(request: RouteRequest): RouteAnswer {
-    return this.#placed(this.#answer(request));
+    const answer = this.#answer(request);
+    return this.#placed(
+      withPatches(this.#mesh, clientOf(request.from), answer),
+    );
   }
 }

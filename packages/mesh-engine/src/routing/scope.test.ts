@@ -101,6 +101,32 @@ describe('what a sidecar knows', () => {
   });
 });
 
+describe('an EnvoyFilter', () => {
+  const filter = (vhost: string) =>
+    object('networking.istio.io/v1alpha3', 'EnvoyFilter', 'patch', {
+      configPatches: [
+        {
+          applyTo: 'HTTP_ROUTE',
+          match: {
+            context: 'SIDECAR_OUTBOUND',
+            routeConfiguration: { vhost: { name: vhost } },
+          },
+          patch: { operation: 'MERGE', value: {} },
+        },
+      ],
+    });
+
+  it('makes the answer depend on it, where it reaches the route', () => {
+    const host = 'orders.shop.svc.cluster.local:80';
+    expect(ask([...ORDERS, filter(host)])).toMatchObject({
+      outcome: 'depends',
+      dependsOn: ['EnvoyFilter patch in shop'],
+      possible: [{ outcome: 'route' }],
+    });
+    expect(ask([...ORDERS, filter('other:80')]).outcome).toBe('route');
+  });
+});
+
 describe('what is read of a request', () => {
   it.each([
     ['Orders:80', 'orders'],
