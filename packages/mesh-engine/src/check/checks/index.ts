@@ -42,6 +42,7 @@ import { globalSidecarSelector } from './globalSidecarSelector';
 import { grantNamespace } from './grantNamespace';
 import { hostNotInGateway } from './hostNotInGateway';
 import { identityWithoutMtls } from './identityWithoutMtls';
+import { ignoredPeerAuthentication } from './ignoredPeerAuthentication';
 import { ingressIgnoresRoutes } from './ingressIgnoresRoutes';
 import { injectedByDefault } from './injectedByDefault';
 import { injectionLabelsTwice } from './injectionLabelsTwice';
@@ -197,6 +198,7 @@ export const CHECKS: readonly Check[] = [
   policySelectsNothing,
   disabledMesh,
   disabledNamespace,
+  ignoredPeerAuthentication,
   identityWithoutMtls,
   sourceNamespace,
   unknownMethod,

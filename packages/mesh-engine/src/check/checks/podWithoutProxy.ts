@@ -1,5 +1,13 @@
+import { asList, at } from '../../resources/fields';
 import { describeRef } from '../../resources/ref';
+import type { KubeObject } from '../../resources/types';
 import type { Check } from '../types';
+
+/** Whether the proxy is among the containers that start first. */
+const startsProxy = (pod: KubeObject): boolean =>
+  asList(at(pod, 'spec', 'initContainers')).some(
+    container => at(container, 'name') === 'istio-proxy',
+  );
 
 export const podWithoutProxy: Check = {
   code: 'MESH3402',
@@ -11,7 +19,10 @@ export const podWithoutProxy: Check = {
       .filter(({ sidecar }) => sidecar.expected === true)
       .flatMap(({ pods, sidecar }) =>
         pods
-          .filter(({ dataPlane }) => dataPlane === 'none')
+          .filter(
+            ({ dataPlane, object }) =>
+              dataPlane === 'none' && !startsProxy(object),
+          )
           .map(({ ref }) => ({
             object: ref,
             field: 'spec.containers',

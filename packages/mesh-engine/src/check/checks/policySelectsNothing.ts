@@ -1,4 +1,5 @@
 import type { Mesh } from '../../mesh/Mesh';
+import type { Workload } from '../../mesh/types';
 import { describeRef, refOf } from '../../resources/ref';
 import {
   labelsInWords,
@@ -18,6 +19,9 @@ const KINDS: PolicyKind[] = [
   'WasmPlugin',
 ];
 
+const isOutside = ({ sidecar }: Workload): boolean =>
+  sidecar.state === 'none' && sidecar.expected !== true;
+
 /** Whether workloads are known, but none that a policy could be enforced for. */
 function hasNobody(mesh: Mesh, policy: Policy): boolean {
   const { workloads, hasSelector, targets, isOfMesh, object } = policy;
@@ -26,9 +30,13 @@ function hasNobody(mesh: Mesh, policy: Policy): boolean {
     mesh.workloads.length > 0 &&
     ((targets.length === 0 && hasSelector) ||
       (isForAll && object.kind === 'AuthorizationPolicy')) &&
-    workloads.every(({ sidecar }) => sidecar.state === 'none')
+    workloads.every(isOutside)
   );
 }
+
+/** What another check says. */
+const isIgnored = ({ object, isOfMesh, hasSelector }: Policy): boolean =>
+  object.kind === 'PeerAuthentication' && isOfMesh && hasSelector;
 
 function violation({
   object,
@@ -71,6 +79,7 @@ export const policySelectsNothing: Check = {
     KINDS.flatMap(kind => policiesOf(mesh, kind))
       .filter(
         policy =>
+          !isIgnored(policy) &&
           (selectsNothing(policy) || hasNobody(mesh, policy)) &&
           !workloadGroups(mesh).some(group => group.fits(policy)),
       )

@@ -35,11 +35,15 @@ function mayFail(mesh: Mesh, { mode, service }: TlsClaim): boolean {
 /** Whether the rule contradicts the policy of a whole namespace or of the mesh, which another check says. */
 function isSaidElsewhere(mesh: Mesh, { rule, mode }: TlsClaim): boolean {
   const cover = coverOf(mesh, rule);
-  return (
-    cover !== undefined &&
-    mode === 'DISABLE' &&
-    policyOf(mesh, cover.namespace).mode === 'STRICT'
-  );
+  if (!cover) {
+    return false;
+  }
+  const { mode: server, selected } = policyOf(mesh, cover.namespace);
+  const level = cover.namespace ? selected.namespace : selected.mesh;
+  return mode === 'DISABLE'
+    ? server === 'STRICT'
+    : ['ISTIO_MUTUAL', 'MUTUAL'].includes(mode) &&
+        at(level, 'spec', 'mtls', 'mode') === 'DISABLE';
 }
 
 /** The endpoints at which the calls of somebody who uses the rule fail. */

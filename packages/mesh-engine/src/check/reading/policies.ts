@@ -39,7 +39,9 @@ function read(mesh: Mesh, object: KubeObject): Policy {
   const hasSelector = Object.keys(selector).length > 0;
   const targets = targetRefsOf(object);
   const isOfMesh = namespace === mesh.config.rootNamespace;
-  const within = isOfMesh ? undefined : namespace;
+  // A Telemetry with a selector is never for other namespaces.
+  const isWide = isOfMesh && !(hasSelector && object.kind === 'Telemetry');
+  const within = isWide ? undefined : namespace;
   let workloads: readonly Workload[] | undefined;
   const find = () => {
     if (targets.length > 0) {
