@@ -36,7 +36,7 @@ export const CHECKERS: Record<string, Checker> = {
   ),
   'checkers/AuthorizationPolicyChecker': checker(
     ['AuthorizationPolicies'],
-    range(101, 108),
+    ['KIA0004', ...range(101, 108)],
     true,
   ),
   'checkers/DestinationRulesChecker': checker(
