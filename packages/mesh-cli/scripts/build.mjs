@@ -1,4 +1,4 @@
-// Makes dist/mesh.js: one file with everything that the command needs.
+// Makes dist/mesh.js, or the file that is named: one file with everything that the command needs.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -11,7 +11,7 @@ const { version } = JSON.parse(
 await build({
   absWorkingDir: fileURLToPath(root),
   entryPoints: ['src/main.ts'],
-  outfile: 'dist/mesh.js',
+  outfile: process.argv[2] ?? 'dist/mesh.js',
   bundle: true,
   platform: 'node',
   target: 'node18',

@@ -1,3 +1,4 @@
+import './memory';
 import { BadUse } from './BadUse';
 import { checkCommand } from './check/checkCommand';
 import { explainCommand } from './explain/explainCommand';

@@ -66,7 +66,7 @@ export function authorizeSentences(
 }
 
 const ROUTES: Record<RouteAnswer['outcome'], string> = {
-  route: 'goes to',
+  route: 'is routed',
   redirect: 'is answered with a redirect',
   directResponse: 'is answered by the proxy itself',
   passthrough: 'goes to the address that the caller dialled, unrouted',
@@ -89,7 +89,7 @@ export function routeSentences(
 ): string[] {
   const { outcome, destinations, route, dependsOn, actions } = answer;
   const by = route?.object
-    ? ` by ${describeRef(route.object)}${route.field ? `, ${route.field}` : ''}`
+    ? ` (${describeRef(route.object)}${route.field ? `, ${route.field}` : ''})`
     : '';
   const targets = destinations.map(
     ({ weight, host, port, subset, problem }) =>

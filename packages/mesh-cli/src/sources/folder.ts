@@ -3,9 +3,10 @@ import {
   readFileSync,
   realpathSync,
   statSync,
+  type Dirent,
   type Stats,
 } from 'node:fs';
-import { basename, parse, relative, resolve, sep } from 'node:path';
+import { parse, relative, resolve, sep } from 'node:path';
 import { BadUse } from '../BadUse';
 import {
   FOREIGN_FOLDERS,
@@ -34,27 +35,29 @@ class FolderReader {
       }
       this.#seen.add(real);
       for (const entry of readdirSync(path, { withFileTypes: true })) {
-        const isWanted =
-          entry.isFile() || entry.isSymbolicLink()
-            ? MANIFEST_NAME.test(entry.name) || entry.isSymbolicLink()
-            : entry.isDirectory() && !FOREIGN_FOLDERS.has(entry.name);
-        if (entry.isFile() && isWanted) {
-          this.files.push(resolve(path, entry.name));
-        } else if (isWanted) {
-          this.#entry(resolve(path, entry.name));
-        }
+        this.#entry(resolve(path, entry.name), entry);
       }
     } catch (error) {
       this.#problem(path, error);
     }
   }
 
-  #entry(path: string) {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats?.isDirectory() || MANIFEST_NAME.test(basename(path))) {
-      if (stats) {
+  #entry(path: string, entry: Dirent) {
+    const isNamed = MANIFEST_NAME.test(entry.name);
+    if (entry.isFile() && isNamed) {
+      this.files.push(path);
+    }
+    const isFolder = entry.isDirectory() && !FOREIGN_FOLDERS.has(entry.name);
+    if (!isFolder && !entry.isSymbolicLink()) {
+      return;
+    }
+    try {
+      const stats = statSync(path, { throwIfNoEntry: false });
+      if (stats?.isDirectory() || (stats && isNamed)) {
         this.walk(path, stats);
       }
+    } catch (error) {
+      this.#problem(path, error);
     }
   }
 

@@ -13,6 +13,7 @@ import { asList, asRecord, asWord } from './fields';
 import type { KubeObject, Origin } from './types';
 import { LineIndex } from './yaml/LineIndex';
 import { readPlain } from './yaml/readPlain';
+import { repeatedKey } from './yaml/repeatedKey';
 import { splitDocuments, type Chunk } from './yaml/splitDocuments';
 
 /** An object with its place in a file. @public */
@@ -158,7 +159,7 @@ class FileReading {
       chunk,
       document.contents?.range?.[0] ?? document.range[0],
     );
-    const [broken] = document.errors;
+    const [broken = repeatedKey(document)] = document.errors;
     if (broken) {
       return {
         resources: [],
@@ -200,7 +201,7 @@ class FileReading {
 function parse(text: string): Document.Parsed<ParsedNode>[] {
   return asList(
     parseAllDocuments(text, {
-      uniqueKeys: true,
+      uniqueKeys: false,
       merge: true,
       prettyErrors: false,
     }),
