@@ -69,6 +69,7 @@ import { principalNotFound } from './principalNotFound';
 import { protocolConflict } from './protocolConflict';
 import { proxyImageMismatch } from './proxyImageMismatch';
 import { redirectedSidecar } from './redirectedSidecar';
+import { refusedByWebhook } from './refusedByWebhook';
 import { repeatedDestination } from './repeatedDestination';
 import { retriesNeverFit } from './retriesNeverFit';
 import { routeGateway } from './routeGateway';
@@ -126,6 +127,7 @@ import type { Check } from '../types';
 
 /** Every check, in the order of their codes. */
 export const CHECKS: readonly Check[] = [
+  ...refusedByWebhook,
   destinationHostNotFound,
   destinationPortNotFound,
   destinationPortRequired,

@@ -1,0 +1,38 @@
+import {
+  ADMITTED_KINDS,
+  validateAdmission,
+} from '../../admission/validateAdmission';
+import { refOf } from '../../resources/ref';
+import { validateSchema } from '../../schemas/validateSchema';
+import type { Check } from '../types';
+
+/** What Istio's webhook refuses or warns about, one check a kind. */
+export const refusedByWebhook: readonly Check[] = ADMITTED_KINDS.map(
+  ({ group, kind }, index): Check => ({
+    code: `MESH11${String(index + 1).padStart(2, '0')}`,
+    severity: 'error',
+    title: `${kind} that Istio's webhook refuses or warns about`,
+    istioctl: ['IST0106'],
+    *find(mesh) {
+      const { rootNamespace } = mesh.config;
+      for (const object of mesh.objects(kind, group)) {
+        const told = validateSchema(object).map(finding => finding.field ?? '');
+        const problems = validateAdmission(object, rootNamespace).filter(
+          ({ field }) => !told.some(other => other.startsWith(field)),
+        );
+        for (const { field, message, severity } of problems) {
+          yield {
+            object: refOf(object),
+            field,
+            severity,
+            message: `${kind} ${object.metadata.name}: ${message}.`,
+            fix:
+              severity === 'error'
+                ? `Correct ${field}; Istio refuses the object as it is.`
+                : `Look at ${field}; Istio takes it and warns.`,
+          };
+        }
+      }
+    },
+  }),
+);
