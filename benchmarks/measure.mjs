@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '../scripts/toolchain.mjs';
+import { measureEngine } from './engine/sizes.mjs';
 import { measureStarts } from './starts.mjs';
 
-/** Runs a TypeScript file of this folder and reads the rows that it prints. */
-function rowsOf(file) {
+/** Runs a TypeScript file of this folder and reads the JSON that it prints. */
+function answerOf(file, ...args) {
   const run = spawnSync(
     process.execPath,
     [
@@ -12,6 +13,7 @@ function rowsOf(file) {
       '--require',
       join(root, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
       join(root, 'benchmarks', file),
+      ...args,
     ],
     { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
   );
@@ -21,11 +23,13 @@ function rowsOf(file) {
   return JSON.parse(run.stdout);
 }
 
-const rows = [
-  ...rowsOf('graphQueries.ts'),
-  ...rowsOf('snapshotMemory.ts'),
-  ...(process.argv.includes('--start') ? await measureStarts() : []),
-];
+const rows = process.argv.includes('--engine')
+  ? measureEngine(answerOf)
+  : [
+      ...answerOf('graphQueries.ts'),
+      ...answerOf('snapshotMemory.ts'),
+      ...(process.argv.includes('--start') ? await measureStarts() : []),
+    ];
 const width = Math.max(...rows.map(([name]) => name.length));
 for (const [name, value] of rows) {
   console.log(`${name.padEnd(width)}  ${value}`);

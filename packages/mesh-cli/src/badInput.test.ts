@@ -97,16 +97,18 @@ describe('bad input', () => {
     });
   });
 
-  const asUser = process.getuid?.() === 0 ? it.skip : it;
-  asUser('files that may not be read are findings (not told as root)', () => {
+  it('files that may not be read are findings, except for root', () => {
     const folder = bench.folder({ 'a.yaml': HEAD, 'b/c.yaml': HEAD });
     chmodSync(join(folder, 'a.yaml'), 0);
     chmodSync(join(folder, 'b'), 0);
     const { code, out } = bench.mesh(folder, ['check', '.']);
     chmodSync(join(folder, 'b'), 0o700);
-    expect(out).toMatch(/^a\.yaml:1:1: error MESH0001: .*permission denied/m);
-    expect(out).toMatch(/^b:1:1: error MESH0001: .*permission denied/m);
-    expect(code).toBe(1);
+    const isRoot = process.getuid?.() === 0;
+    const told = out.match(
+      /^(a\.yaml|b):1:1: error MESH0001: .*permission denied/gm,
+    );
+    expect(told?.length ?? 0).toBe(isRoot ? 0 : 2);
+    expect(code).toBe(isRoot ? 0 : 1);
   });
 
   it('text from files cannot change the terminal', () => {

@@ -25,7 +25,7 @@ spec:
 `;
 }
 
-export function namespace(name: string) {
+export function namespaceOf(name: string) {
   return `apiVersion: v1
 kind: Namespace
 metadata: { name: ${name}, labels: { istio-injection: enabled } }

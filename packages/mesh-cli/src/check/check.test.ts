@@ -1,5 +1,5 @@
 import {
-  namespace,
+  namespaceOf,
   peerAuthentication,
   routeToNowhere,
   service,
@@ -10,7 +10,7 @@ jest.setTimeout(60_000);
 const bench = new Workbench();
 afterAll(() => bench.remove());
 
-const SHOP = namespace('shop') + service('shop', 'orders');
+const SHOP = namespaceOf('shop') + service('shop', 'orders');
 /** Two overlays of one base with a defect, plain manifests, and files that are none. */
 const REPOSITORY = {
   'deploy/base/kustomization.yaml': 'resources: [shop.yaml, routes.yaml]',
