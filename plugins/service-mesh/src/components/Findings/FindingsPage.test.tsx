@@ -75,6 +75,19 @@ describe('the findings page', () => {
     ).not.toBeInTheDocument();
   });
 
+  it('shows notes only when asked', async () => {
+    renderMesh(PLACE, {
+      findings: async () => ({
+        answer: '1 note',
+        items: [aFinding({ severity: 'info' })],
+        sources: live,
+      }),
+    });
+    expect(await screen.findByText('Nothing fits the filters')).toBeVisible();
+    await userEvent.selectOptions(screen.getByLabelText('Severity'), 'all');
+    expect(screen.getAllByRole('row')).toHaveLength(2);
+  });
+
   it('leads to the object: its YAML at the line, and the services that it touches', async () => {
     const api = renderMesh(PLACE, { findings });
     await userEvent.click(await screen.findByRole('link', { name: 'payment' }));

@@ -12,10 +12,10 @@ import type { MeshView } from '../MeshScope';
 import { Panel } from '../Panel';
 import { QueryState } from '../QueryState';
 import { SearchField, useSearch } from '../SearchField';
-import { filterFindings, groupFindings, textOf } from './filterFindings';
+import { ALL, filterFindings, groupFindings, textOf } from './filterFindings';
 import { FindingsTable } from './FindingsTable';
 
-const SEVERITIES = ['error', 'warning', 'info'];
+const SEVERITIES = ['error', 'warning', 'info', ALL];
 const GROUPED = 'check';
 
 const namesOf = (
@@ -49,6 +49,7 @@ function Answered({ items }: { items: readonly Finding[] }) {
           label="Severity"
           value={severity}
           choices={SEVERITIES}
+          none="errors and warnings"
           onChoice={setSeverity}
         />
         <ChoiceField

@@ -1,10 +1,19 @@
 import type { Finding } from '@ecotrack/backstage-plugin-service-mesh-common';
 
-/** What of the findings is shown; an empty field shows all. */
+/** What of the findings is shown; an empty field shows all, but notes only where they are asked for. */
 export interface FindingFilter {
   severity: string;
   namespace: string;
   kind: string;
+}
+
+/** Severity of the filter that shows notes too. */
+export const ALL = 'all';
+
+function isShown(finding: Finding, severity: string): boolean {
+  return severity === ''
+    ? finding.severity !== 'info'
+    : severity === ALL || finding.severity === severity;
 }
 
 /** Findings that fit every field of the filter. */
@@ -14,7 +23,7 @@ export function filterFindings(
 ): Finding[] {
   return findings.filter(
     finding =>
-      (!severity || finding.severity === severity) &&
+      isShown(finding, severity) &&
       (!namespace || finding.object?.namespace === namespace) &&
       (!kind || finding.object?.kind === kind),
   );
