@@ -43,7 +43,8 @@ export class HostIndex {
 
   /**
    * @param host - short name, full name or external host
-   * @param namespace - of the object that names it; a short name or `name.namespace` is completed from it
+   * @param namespace - of the object that names it; as in Istio only a name without dots is completed. Without it the
+   * host is one that metrics tell, which may be cut after `svc` or the namespace.
    */
   find(host: string, namespace?: string): MeshService | undefined {
     const lower = host.toLowerCase();
@@ -53,7 +54,7 @@ export class HostIndex {
     const [name, second, third] = lower.split('.');
     return (
       this.#exact.get(full) ??
-      (second && (third === undefined || third === 'svc')
+      (!namespace && second && (third === undefined || third === 'svc')
         ? this.#exact.get(`${name}.${second}.svc.${this.#clusterDomain}`)
         : undefined) ??
       this.#wildcards.find(service => hostMatches(service.host, full))
