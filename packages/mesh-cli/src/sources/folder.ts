@@ -118,11 +118,16 @@ export function openFolders(paths: readonly string[]): Source {
     reader.walk(resolve(path), statOf(path));
   }
   const { root } = parse(resolve('.'));
+  const told = new Map<string, string>();
   const inside = (path: string) => path.slice(root.length).split(sep).join('/');
   return {
     paths: reader.files.map(inside),
     read: path => reader.read(root + path),
-    display: path => relative('.', root + path),
+    display: path => {
+      const name = told.get(path) ?? relative('.', root + path);
+      told.set(path, name);
+      return name;
+    },
     get problems() {
       return reader.problems.map(({ path, message }) => ({
         path: inside(path),
