@@ -70,7 +70,9 @@ export function FindingsTable({ findings }: { findings: readonly Finding[] }) {
       render: ({ object, file, line }) =>
         object ? (
           <>
-            <Link to={link(...objectPath(object, line))}>{object.name}</Link>{' '}
+            <Link to={link(...objectPath(object, line))} underline="always">
+              {object.name}
+            </Link>{' '}
             <Box component="span" sx={{ color: 'text.secondary' }}>
               {object.kind} {object.namespace}
             </Box>
