@@ -1,23 +1,11 @@
 import type { Mesh } from '../mesh/Mesh';
 import type { MeshService, Workload } from '../mesh/types';
 import type { RouteAnswer, RouteRequest } from '../routing/types';
+import { affectedHosts, isAffected, type AffectedHosts } from './affectedHosts';
 import { callerClasses } from './callers';
 import type { ChangedObject } from './changedObjects';
 import { servicesOf } from './scope';
 import type { ObservedCall, RouteChange } from './types';
-
-/** Kinds that decide where requests go. */
-const KINDS = [
-  'VirtualService',
-  'DestinationRule',
-  'Gateway',
-  'HTTPRoute',
-  'Ingress',
-  'Service',
-  'ServiceEntry',
-  'Sidecar',
-  'ConfigMap',
-];
 
 const PROTOCOLS: Record<string, RouteRequest['protocol']> = {
   http: 'http',
@@ -67,13 +55,20 @@ interface Asked {
   services: MeshService[];
 }
 
-function fromSidecars(before: Mesh, after: Mesh): Asked[] {
+function fromSidecars(
+  before: Mesh,
+  after: Mesh,
+  affected: AffectedHosts,
+): Asked[] {
   const classes = callerClasses(before, after, ({ namespace, sidecar }) =>
     JSON.stringify([namespace, sidecar.state]),
   ).filter(({ after: caller }) =>
     ['all', 'some', 'unknown'].includes(caller?.sidecar.state ?? ''),
   );
-  return servicesOf(before, after).flatMap(pair =>
+  const pairs = servicesOf(before, after).filter(pair =>
+    isAffected(pair.after.host, affected),
+  );
+  return pairs.flatMap(pair =>
     pair.after.ports.flatMap(({ number, protocol }) =>
       classes.map(caller => {
         const request = {
@@ -101,10 +96,14 @@ function hostsOfGateways(mesh: Mesh): string[] {
     .filter((host): host is string => typeof host === 'string');
 }
 
-function fromGateways(before: Mesh, after: Mesh): Asked[] {
+function fromGateways(
+  before: Mesh,
+  after: Mesh,
+  affected: AffectedHosts,
+): Asked[] {
   const hosts = [
     ...new Set([...hostsOfGateways(before), ...hostsOfGateways(after)]),
-  ].filter(host => !host.startsWith('*'));
+  ].filter(host => !host.startsWith('*') && isAffected(host, affected));
   const servers = new Map<string, { workload: Workload; ports: Set<number> }>();
   for (const { workloads, ports } of after.gateways) {
     for (const workload of workloads) {
@@ -154,16 +153,11 @@ export function routeChanges(
   changes: readonly ChangedObject[],
   traffic: readonly ObservedCall[] | undefined,
 ): RouteChange[] {
-  const matters = changes.some(change =>
-    KINDS.includes((change.after ?? change.before!).kind),
-  );
-  if (!matters) {
-    return [];
-  }
+  const affected = affectedHosts(before, after, changes);
   const found = new Map<string, RouteChange>();
   for (const asked of [
-    ...fromSidecars(before, after),
-    ...fromGateways(before, after),
+    ...fromSidecars(before, after, affected),
+    ...fromGateways(before, after, affected),
   ]) {
     const old = before.route(asked.before);
     const now = after.route(asked.after);

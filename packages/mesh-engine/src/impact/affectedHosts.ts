@@ -1,0 +1,135 @@
+import { fullHost, hostMatches } from '../mesh/hosts';
+import type { Mesh } from '../mesh/Mesh';
+import { asList, asRecord, asText, asTexts, at } from '../resources/fields';
+import type { KubeObject } from '../resources/types';
+import type { ChangedObject } from './changedObjects';
+
+/** Hosts, some with a star, of which the routes may change; everything where that cannot be told. */
+export type AffectedHosts = readonly string[] | 'all';
+
+const ALL_HOSTS = ['ConfigMap', 'Gateway', 'Sidecar', 'EnvoyFilter'];
+
+function destinationsOf(spec: unknown): string[] {
+  return ['http', 'tls', 'tcp'].flatMap(section =>
+    asList(at(spec, section)).flatMap(rule =>
+      asList(asRecord(rule).route).flatMap(
+        route => asText(at(route, 'destination', 'host')) ?? [],
+      ),
+    ),
+  );
+}
+
+function delegatesTo(
+  spec: unknown,
+  { name, namespace }: KubeObject['metadata'],
+) {
+  return asList(at(spec, 'http')).some(rule => {
+    const delegate = asRecord(asRecord(rule).delegate);
+    return (
+      delegate.name === name &&
+      (delegate.namespace === undefined || delegate.namespace === namespace)
+    );
+  });
+}
+
+function hostsOf(mesh: Mesh, object: KubeObject): AffectedHosts {
+  const { kind, metadata, spec } = object;
+  const namespace = metadata.namespace ?? 'default';
+  const full = (host: string) =>
+    fullHost(host, namespace, mesh.config.clusterDomain);
+  const routes = mesh.objects('VirtualService', 'networking.istio.io');
+  const hostsOfRoutes = (wanted: (route: KubeObject) => boolean) =>
+    routes
+      .filter(wanted)
+      .flatMap(route =>
+        asTexts(at(route.spec, 'hosts')).map(host =>
+          fullHost(
+            host,
+            route.metadata.namespace ?? 'default',
+            mesh.config.clusterDomain,
+          ),
+        ),
+      );
+  switch (kind) {
+    case 'VirtualService': {
+      const own = asTexts(at(spec, 'hosts')).map(full);
+      return own.length > 0
+        ? own
+        : hostsOfRoutes(route => delegatesTo(route.spec, metadata));
+    }
+    case 'DestinationRule': {
+      const host = full(asText(at(spec, 'host')) ?? '');
+      return [
+        host,
+        ...hostsOfRoutes(route =>
+          destinationsOf(route.spec).some(destination =>
+            hostMatches(
+              host,
+              fullHost(
+                destination,
+                route.metadata.namespace ?? 'default',
+                mesh.config.clusterDomain,
+              ),
+            ),
+          ),
+        ),
+      ];
+    }
+    case 'HTTPRoute':
+      return [
+        ...asTexts(at(spec, 'hostnames')),
+        ...asList(at(spec, 'parentRefs'))
+          .map(asRecord)
+          .filter(parent => parent.kind === 'Service')
+          .map(parent =>
+            fullHost(
+              asText(parent.name) ?? '',
+              asText(parent.namespace) ?? namespace,
+              mesh.config.clusterDomain,
+            ),
+          ),
+      ];
+    case 'Ingress':
+      return asList(at(spec, 'rules')).map(
+        rule => asText(asRecord(rule).host) ?? '*',
+      );
+    case 'Service':
+      return [full(metadata.name)];
+    case 'ServiceEntry':
+      return asTexts(at(spec, 'hosts')).map(full);
+    default:
+      return ALL_HOSTS.includes(kind) ? 'all' : [];
+  }
+}
+
+/** Hosts whose routes the changes may touch. */
+export function affectedHosts(
+  before: Mesh,
+  after: Mesh,
+  changes: readonly ChangedObject[],
+): AffectedHosts {
+  const hosts = new Set<string>();
+  for (const change of changes) {
+    for (const [mesh, object] of [
+      [before, change.before],
+      [after, change.after],
+    ] as const) {
+      const found = object ? hostsOf(mesh, object) : [];
+      if (found === 'all') {
+        return 'all';
+      }
+      found.forEach(host => hosts.add(host));
+    }
+  }
+  return [...hosts];
+}
+
+/** Whether a host is one of them. */
+export function isAffected(host: string, affected: AffectedHosts): boolean {
+  return (
+    affected === 'all' ||
+    affected.some(
+      pattern => hostMatches(pattern, host) || hostMatches(host, pattern),
+    )
+  );
+}
