@@ -119,3 +119,70 @@ describe('the access matrix', () => {
     );
   });
 });
+
+describe('the access matrix of a gateway', () => {
+  it('is asked as what its servers read, whatever its Service calls the port', () => {
+    const mesh = Mesh.from([
+      ...workload('east', 'gate', true),
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'gate', namespace: 'east' },
+        spec: {
+          selector: { app: 'gate' },
+          ports: [{ name: 'https', port: 443, targetPort: 8443 }],
+        },
+      },
+      {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: {
+          name: 'gate-1',
+          namespace: 'east',
+          labels: { app: 'gate' },
+          ownerReferences: [
+            {
+              apiVersion: 'apps/v1',
+              kind: 'Deployment',
+              name: 'gate',
+              controller: true,
+            },
+          ],
+        },
+        spec: {
+          serviceAccountName: 'gate',
+          containers: [{ name: 'istio-proxy', args: ['proxy', 'router'] }],
+        },
+        status: { phase: 'Running' },
+      },
+      {
+        apiVersion: 'networking.istio.io/v1',
+        kind: 'Gateway',
+        metadata: { name: 'out', namespace: 'east' },
+        spec: {
+          selector: { app: 'gate' },
+          servers: [
+            {
+              hosts: ['api.example.com'],
+              port: { number: 443, name: 'https', protocol: 'HTTPS' },
+              tls: { mode: 'ISTIO_MUTUAL' },
+            },
+          ],
+        },
+      },
+      {
+        apiVersion: 'security.istio.io/v1',
+        kind: 'AuthorizationPolicy',
+        metadata: { name: 'out', namespace: 'east' },
+        spec: {
+          selector: { matchLabels: { app: 'gate' } },
+          rules: [{ to: [{ operation: { hosts: ['api.example.com'] } }] }],
+        },
+      },
+    ]);
+    expect(mesh.workload('east', 'gate')?.sidecar.state).toBe('gateway');
+    const [row] = accessMatrix(mesh);
+    expect(row).toMatchObject({ port: 8443, protocol: 'http' });
+    expect(row.access.map(({ decision }) => decision)).not.toContain('deny');
+  });
+});

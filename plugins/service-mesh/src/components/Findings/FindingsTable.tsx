@@ -85,7 +85,7 @@ export function FindingsTable({ findings }: { findings: readonly Finding[] }) {
       id: 'place',
       title: 'Place',
       render: ({ field, file, line }) => (
-        <Box sx={{ overflowWrap: 'anywhere' }}>
+        <Box sx={{ overflowWrap: 'anywhere', minWidth: 170 }}>
           {field && <code>{field}</code>}
           {file && (
             <Box sx={{ color: 'text.secondary' }}>
