@@ -1,4 +1,4 @@
-import { asList, asRecord } from '../resources/fields';
+import { asList, asRecord, asWord } from '../resources/fields';
 import type { Report } from './Report';
 import { isSet } from './values';
 
@@ -83,7 +83,7 @@ export function selector(
     if (key === '') {
       report.error('empty key is not supported in selector');
     }
-    if (key.includes('*') || String(label).includes('*')) {
+    if (key.includes('*') || asWord(label).includes('*')) {
       report.error('wildcard is not supported in selector');
     }
   }

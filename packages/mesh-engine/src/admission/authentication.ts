@@ -4,6 +4,7 @@ import {
   asRecord,
   asText,
   asTexts,
+  asWord,
 } from '../resources/fields';
 import type { KubeObject } from '../resources/types';
 import { attachment, selector } from './attachment';
@@ -39,7 +40,7 @@ function jwtRule(report: Report, value: unknown): void {
     }
   });
   if (asText(rule.jwksUri)) {
-    report.at('jwksUri').error(url(String(rule.jwksUri)));
+    report.at('jwksUri').error(url(asWord(rule.jwksUri)));
   }
   const jwks = asText(rule.jwks);
   if (jwks !== undefined && jwks !== '') {
@@ -89,7 +90,7 @@ function jwtRule(report: Report, value: unknown): void {
     if (!asText(header)) {
       at.error('header name must be non-empty string');
     } else {
-      if (!/^[-_A-Za-z0-9]+$/.test(String(header))) {
+      if (!/^[-_A-Za-z0-9]+$/.test(asWord(header))) {
         at.error(
           `outputClaimToHeaders: header ${header} should contain letters, digits, - and _ only`,
         );

@@ -3,7 +3,7 @@ import {
   containsPathTemplate,
   isValidPathTemplate,
 } from '../authorize/pathTemplate';
-import { asList, asRecord, asText, asTexts } from '../resources/fields';
+import { asList, asRecord, asText, asTexts, asWord } from '../resources/fields';
 import type { KubeObject } from '../resources/types';
 import { attachment, selector } from './attachment';
 import { isSet } from './values';
@@ -165,7 +165,7 @@ function deniesMoreOnTcp(rule: Fields): boolean {
     isFilled(from, ['requestPrincipals', 'notRequestPrincipals']),
   );
   const conditions = asList(rule.when).some(condition =>
-    String(asRecord(condition).key ?? '').startsWith('request.'),
+    asWord(asRecord(condition).key ?? '').startsWith('request.'),
   );
   const ports =
     operations.length > 0 &&
@@ -205,7 +205,7 @@ export function authorizationPolicy(
   const dryRun = asRecord(object.metadata.annotations)[DRY_RUN];
   if (dryRun !== undefined) {
     if (
-      !/^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(String(dryRun))
+      !/^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(asWord(dryRun))
     ) {
       report.error(`failed to parse annotation ${DRY_RUN}: ${dryRun}`);
     }

@@ -1,4 +1,10 @@
-import { asList, asNumber, asRecord, asText } from '../resources/fields';
+import {
+  asList,
+  asNumber,
+  asRecord,
+  asText,
+  asWord,
+} from '../resources/fields';
 import type { KubeObject } from '../resources/types';
 import { exportTo } from './exportTo';
 import { isSet } from './values';
@@ -39,7 +45,7 @@ export function trafficPolicy(
     const at = report.at('tunnel');
     if (
       asText(protocol) &&
-      !['CONNECT', 'POST'].includes(String(protocol).toUpperCase())
+      !['CONNECT', 'POST'].includes(asWord(protocol).toUpperCase())
     ) {
       at.error(`tunnel protocol must be "CONNECT" or "POST", got: ${protocol}`);
     }

@@ -4,6 +4,7 @@ import {
   asRecord,
   asText,
   asTexts,
+  asWord,
 } from '../resources/fields';
 import {
   destination,
@@ -73,7 +74,7 @@ export function headers(report: Report, value: unknown): void {
       for (const [name, text] of Object.entries(asRecord(operations[field]))) {
         const at = report.at(side, field, name);
         at.error(operationHeader(name, field === 'set' && side === 'request'));
-        at.error(headerValue(String(text)));
+        at.error(headerValue(asWord(text)));
       }
     }
     for (const name of asTexts(operations.remove)) {
@@ -109,8 +110,8 @@ function cors(report: Report, value: unknown): void {
   if (isSet(policy.maxAge)) {
     duration(report.at('maxAge'), policy.maxAge);
     if (
-      !/^\d+(\.0+)?[smh]$/.test(String(policy.maxAge)) &&
-      /ms$/.test(String(policy.maxAge))
+      !/^\d+(\.0+)?[smh]$/.test(asWord(policy.maxAge)) &&
+      /ms$/.test(asWord(policy.maxAge))
     ) {
       report
         .at('maxAge')
@@ -220,8 +221,8 @@ function directResponse(report: Report, value: unknown): void {
   report.at('status').error(httpStatus(asNumber(status)));
   const { string: text, bytes } = asRecord(body);
   const size = Math.max(
-    String(text ?? '').length,
-    (String(bytes ?? '').length * 3) / 4,
+    asWord(text ?? '').length,
+    (asWord(bytes ?? '').length * 3) / 4,
   );
   if (size > 1024 * 1024) {
     report
@@ -289,7 +290,7 @@ function rewrite(report: Report, value: unknown): void {
         .error(
           'UriRegexRewrite requires both Rewrite and Match fields to be specified',
         );
-    } else if (!isRegex(String(match))) {
+    } else if (!isRegex(asWord(match))) {
       report.at('uriRegexRewrite', 'match').error(`invalid regex ${match}`);
     }
   }

@@ -5,6 +5,7 @@ import {
   asRecord,
   asText,
   asTexts,
+  asWord,
 } from '../resources/fields';
 import type { KubeObject } from '../resources/types';
 import { duration, isSet, millisecondsOf } from './values';
@@ -116,9 +117,9 @@ export function meshNetworks(report: Report, value: unknown): void {
     const { endpoints, gateways } = asRecord(network);
     asList(endpoints).forEach((endpoint, index) => {
       const { fromRegistry } = asRecord(endpoint);
-      if (isSet(fromRegistry) && !isDnsLabel(String(fromRegistry))) {
+      if (isSet(fromRegistry) && !isDnsLabel(asWord(fromRegistry))) {
         at.at('endpoints', index).error(
-          `invalid network registry name: ${fromRegistry}`,
+          `invalid network registry name: ${asWord(fromRegistry)}`,
         );
       }
     });
@@ -126,10 +127,10 @@ export function meshNetworks(report: Report, value: unknown): void {
       const { registryServiceName, address, port } = asRecord(gateway);
       const here = at.at('gateways', index);
       if (isSet(registryServiceName)) {
-        here.error(fqdn(String(registryServiceName)));
+        here.error(fqdn(asWord(registryServiceName)));
       }
-      if (isSet(address) && !isIpAddress(String(address))) {
-        here.error(fqdn(String(address)));
+      if (isSet(address) && !isIpAddress(asWord(address))) {
+        here.error(fqdn(asWord(address)));
       }
       here.error(portNumber(asNumber(port)));
     });
@@ -210,7 +211,7 @@ export function meshConfiguration(report: Report, object: KubeObject): void {
   if (asText(proxy.discoveryAddress)) {
     proxyAddress(
       report.at('defaultConfig', 'discoveryAddress'),
-      String(proxy.discoveryAddress),
+      asWord(proxy.discoveryAddress),
     );
   }
   wholeSeconds(

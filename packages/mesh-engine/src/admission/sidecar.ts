@@ -4,6 +4,7 @@ import {
   asRecord,
   asText,
   asTexts,
+  asWord,
 } from '../resources/fields';
 import type { KubeObject } from '../resources/types';
 import { selector } from './attachment';
@@ -74,7 +75,7 @@ function ingress(report: Report, value: unknown, seen: Set<string>): void {
       );
   }
   listenerPort(report.at('port'), port, '');
-  const number = String(asNumber(port.number));
+  const number = asWord(asNumber(port.number));
   if (seen.has(number)) {
     report.error(
       `sidecar: ports on IP bound listeners must be unique: ${number}`,
@@ -203,7 +204,7 @@ function egress(
         report.at('bind').error(ipAddress(bind));
       }
       listenerPort(report.at('port'), listener.port, captureMode);
-      const key = String(asNumber(number));
+      const key = asWord(asNumber(number));
       if (seen.ports.has(key)) {
         report.error(
           `sidecar: ports on IP bound listeners must be unique: ${key}`,
@@ -312,7 +313,7 @@ export function sidecar(
       } else {
         at.error(portNumber(asNumber(asRecord(port).number)));
       }
-      if (asText(subset) && !isDnsLabel(String(subset))) {
+      if (asText(subset) && !isDnsLabel(asWord(subset))) {
         at.error(`subset name is invalid: ${subset}`);
       }
     }

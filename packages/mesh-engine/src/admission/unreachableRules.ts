@@ -1,4 +1,4 @@
-import { asList, asRecord, asText } from '../resources/fields';
+import { asList, asRecord, asText, asWord } from '../resources/fields';
 import type { Report } from './Report';
 
 /** Warns of rules that never decide: those after one without matches, and those whose matches stand before. */
@@ -40,7 +40,7 @@ export function unreachableRules(
         );
       }
       if (fields.length === 1 && asText(prefix)) {
-        prefixes.push(String(prefix));
+        prefixes.push(asWord(prefix));
       }
       const key = JSON.stringify(match);
       const before = seen.get(key);

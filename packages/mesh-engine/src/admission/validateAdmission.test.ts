@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { meshOf } from '../__testUtils__/meshOf';
-import { ADMITTED_KINDS, validateAdmission } from './validateAdmission';
+import { Mesh } from '../mesh/Mesh';
+import { KNOWN_KINDS } from '../resources/kinds';
+import { ADMITTED_KINDS } from './validateAdmission';
 
 describe('what the webhook of Istio refuses', () => {
   it('becomes findings with the field, once, beside those of the schema', () => {
@@ -48,12 +50,18 @@ spec:
         fc.constantFrom(...ADMITTED_KINDS),
         fc.object({ maxDepth: 4 }),
         ({ group, kind }, spec) => {
-          validateAdmission({
-            apiVersion: group ? `${group}/v1` : 'v1',
-            kind,
-            metadata: { name: 'any', namespace: 'shop' },
-            spec,
-          });
+          const version = KNOWN_KINDS.find(
+            known => known.group === group && known.kind === kind,
+          )!.versions[0];
+          Mesh.from([
+            {
+              apiVersion: [group, version].filter(Boolean).join('/'),
+              kind,
+              metadata: { name: 'istio', namespace: 'istio-system' },
+              spec,
+              data: { mesh: JSON.stringify(spec) },
+            },
+          ]).check();
         },
       ),
     );

@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import { asNumber, asRecord, asText } from '../resources/fields';
+import { asNumber, asRecord, asText, asWord } from '../resources/fields';
 import { parseDuration } from '../schemas/parseDuration';
 import { isDnsLabel, portNumber, wildcardDomain } from './names';
 import type { Report } from './Report';
@@ -75,7 +75,7 @@ export function destination(report: Report, value: unknown): void {
     report
       .at('subset')
       .error(
-        isDnsLabel(String(subset))
+        isDnsLabel(asWord(subset))
           ? undefined
           : `subset name is invalid: ${subset}`,
       );

@@ -4,6 +4,7 @@ import {
   asRecord,
   asText,
   asTexts,
+  asWord,
 } from '../resources/fields';
 import type { KubeObject } from '../resources/types';
 import { exportTo } from './exportTo';
@@ -98,7 +99,7 @@ export function sourceLabels(report: Report, labels: unknown): void {
     if (!LABEL_KEY.test(key)) {
       report.error(`invalid tag key: "${key}"`);
     }
-    if (!LABEL_VALUE.test(String(value))) {
+    if (!LABEL_VALUE.test(asWord(value))) {
       report.error(`invalid tag value: "${value}"`);
     }
   }
@@ -221,7 +222,7 @@ function l4Match(
     report.at('destinationSubnets', index).error(ipSubnet(subnet)),
   );
   if (asText(match.sourceSubnet)) {
-    report.at('sourceSubnet').error(ipSubnet(String(match.sourceSubnet)));
+    report.at('sourceSubnet').error(ipSubnet(asWord(match.sourceSubnet)));
   }
   if (isSet(match.port) && match.port !== 0) {
     report.at('port').error(portNumber(asNumber(match.port)));

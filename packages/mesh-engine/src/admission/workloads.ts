@@ -1,4 +1,4 @@
-import { asNumber, asRecord, asText } from '../resources/fields';
+import { asNumber, asRecord, asText, asWord } from '../resources/fields';
 import type { KubeObject } from '../resources/types';
 import { isSet } from './values';
 import { isIpAddress, fqdn, portNumber } from './names';
@@ -86,12 +86,12 @@ export function workloadGroup(report: Report, object: KubeObject): void {
   }
   const { path, port, scheme, httpHeaders } = asRecord(test.httpGet);
   if (isSet(test.httpGet)) {
-    if (path !== undefined && !String(path).startsWith('/')) {
+    if (path !== undefined && !asWord(path).startsWith('/')) {
       at.error(`httpGet.path must start with "/": ${path}`);
     }
     if (
       asText(scheme) &&
-      !['http', 'https'].includes(String(scheme).toLowerCase())
+      !['http', 'https'].includes(asWord(scheme).toLowerCase())
     ) {
       at.error('httpGet.scheme must be one of "http", "https"');
     }

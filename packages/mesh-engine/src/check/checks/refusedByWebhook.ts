@@ -6,6 +6,9 @@ import { refOf } from '../../resources/ref';
 import { validateSchema } from '../../schemas/validateSchema';
 import type { Check } from '../types';
 
+/** The API server refuses values of another type before the webhook is asked. */
+const WRONG_TYPE = 'MESH1002';
+
 /** What Istio's webhook refuses or warns about, one check a kind. */
 export const refusedByWebhook: readonly Check[] = ADMITTED_KINDS.map(
   ({ group, kind }, index): Check => ({
@@ -16,10 +19,13 @@ export const refusedByWebhook: readonly Check[] = ADMITTED_KINDS.map(
     *find(mesh) {
       const { rootNamespace } = mesh.config;
       for (const object of mesh.objects(kind, group)) {
-        const told = validateSchema(object).map(finding => finding.field ?? '');
-        const problems = validateAdmission(object, rootNamespace).filter(
-          ({ field }) => !told.some(other => other.startsWith(field)),
-        );
+        const told = validateSchema(object);
+        const problems = told.some(({ code }) => code === WRONG_TYPE)
+          ? []
+          : validateAdmission(object, rootNamespace).filter(
+              ({ field }) =>
+                !told.some(finding => finding.field?.startsWith(field)),
+            );
         for (const { field, message, severity } of problems) {
           yield {
             object: refOf(object),
