@@ -32,7 +32,8 @@ function delegatesTo(
   });
 }
 
-function hostsOf(mesh: Mesh, object: KubeObject): AffectedHosts {
+/** Hosts whose routes an object may touch. */
+export function hostsOf(mesh: Mesh, object: KubeObject): AffectedHosts {
   const { kind, metadata, spec } = object;
   const namespace = metadata.namespace ?? 'default';
   const full = (host: string) =>

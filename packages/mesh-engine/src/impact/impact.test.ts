@@ -199,6 +199,26 @@ describe('impact', () => {
     );
   });
 
+  it('asks callers apart that a rule tells apart', () => {
+    const byCaller = (app: string) => `
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: cart, namespace: shop }
+spec:
+  hosts: [cart]
+  http:
+    - match: [{ sourceLabels: { app: ${app} } }]
+      route: [{ destination: { host: cart, subset: v2 } }]
+    - route: [{ destination: { host: cart, subset: v1 } }]
+`;
+    const { routes } = impact(
+      meshOf(SHOP + byCaller('web')),
+      meshOf(SHOP + byCaller('other')),
+    );
+    expect(routes.map(({ from }) => from)).toEqual(['mesh, web in shop']);
+  });
+
   it('tells findings that appear and go, and which objects changed', () => {
     const broken = weights(90, 10).replace('subset: v2', 'subset: v3');
     const before = meshOf(SHOP + weights(90, 10));

@@ -3,6 +3,7 @@ import type { MeshService, Workload } from '../mesh/types';
 import type { RouteAnswer, RouteRequest } from '../routing/types';
 import { affectedHosts, isAffected, type AffectedHosts } from './affectedHosts';
 import { callerClasses } from './callers';
+import { routeSignature } from './routeCallers';
 import type { ChangedObject } from './changedObjects';
 import { servicesOf } from './scope';
 import type { ObservedCall, RouteChange } from './types';
@@ -60,8 +61,10 @@ function fromSidecars(
   after: Mesh,
   affected: AffectedHosts,
 ): Asked[] {
-  const classes = callerClasses(before, after, ({ namespace, sidecar }) =>
-    JSON.stringify([namespace, sidecar.state]),
+  const classes = callerClasses(
+    before,
+    after,
+    routeSignature(before, after, affected),
   ).filter(({ after: caller }) =>
     ['all', 'some', 'unknown'].includes(caller?.sidecar.state ?? ''),
   );
@@ -77,7 +80,7 @@ function fromSidecars(
           protocol: PROTOCOLS[protocol] ?? ('tcp' as const),
         };
         return {
-          from: `mesh, callers in ${caller.after!.namespace}`,
+          from: `mesh, ${caller.callers.name}`,
           host: pair.after.host,
           port: number,
           before: { ...request, from: caller.before! },

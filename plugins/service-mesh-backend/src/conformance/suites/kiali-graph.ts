@@ -6,10 +6,17 @@ interface Query {
   vector: { metric: Record<string, string>; value: number }[];
 }
 
+interface KialiTraffic {
+  protocol: string;
+  rates: Record<string, string>;
+}
+
 interface KialiEdge {
   source: string;
   target: string;
-  traffic: { protocol: string; rates: Record<string, string> };
+  traffic: KialiTraffic;
+  /** The traffic the other way through a waypoint, which Kiali folds into this edge. */
+  waypoint?: { fromEdge?: { traffic: KialiTraffic } };
 }
 
 interface Case {
@@ -34,6 +41,13 @@ function reporterOf(query: string): TrafficSample['reporter'] {
   return REPORTERS.find(name => asked.endsWith(name)) ?? 'source';
 }
 
+/** Kiali drops what it calls bad telemetry: a caller without a name in a named cluster, and calls to addresses. */
+const isDropped = (metric: Record<string, string>) =>
+  (metric.source_workload === 'unknown' &&
+    metric.source_cluster !== 'unknown') ||
+  (metric.destination_workload === 'unknown' &&
+    /^\d+(\.\d+){3}(:\d+)?$/.test(metric.destination_service));
+
 function sampleOf(
   { query }: Query,
   metric: Record<string, string>,
@@ -44,6 +58,7 @@ function sampleOf(
     workload: metric[`${side}_workload`],
     canonicalService: metric[`${side}_canonical_service`],
     canonicalRevision: metric[`${side}_canonical_revision`],
+    cluster: metric[`${side}_cluster`],
   });
   return {
     reporter: reporterOf(query),
@@ -109,7 +124,9 @@ function counted(
         query.includes('istio_requests_total') || query.includes(bytes),
     )
     .flatMap(query =>
-      query.vector.map(answer => sampleOf(query, answer.metric, answer.value)),
+      query.vector
+        .filter(({ metric }) => !isDropped(metric))
+        .map(({ metric, value }) => sampleOf(query, metric, value)),
     );
   const rates: Rates = new Map();
   const calls = callsOf({
@@ -147,14 +164,23 @@ function expected(edges: readonly KialiEdge[], { protocols }: Options): Rates {
     return workload || service;
   };
   const rates: Rates = new Map();
-  for (const { source, target, traffic } of edges) {
-    const { protocol } = traffic;
+  const tell = (
+    source: string,
+    target: string,
+    { protocol, rates: told }: KialiTraffic,
+  ) => {
     if (protocols.includes(protocol)) {
       add(
         rates,
         `${nameOf(source)} → ${nameOf(target)} ${protocol}`,
-        Number(traffic.rates[protocol] ?? 0),
+        Number(told[protocol] ?? 0),
       );
+    }
+  };
+  for (const { source, target, traffic, waypoint } of edges) {
+    tell(source, target, traffic);
+    if (waypoint?.fromEdge) {
+      tell(target, source, waypoint.fromEdge.traffic);
     }
   }
   return rates;

@@ -36,6 +36,25 @@ describe('calls that both ends report', () => {
       0,
     ],
     [
+      'count in each cluster that has the workload',
+      [
+        sample('web', { ...destination('cart'), cluster: 'east' }, 5),
+        sample('web', { ...destination('cart'), cluster: 'east' }, 5, source),
+        sample('web', { ...destination('cart'), cluster: 'west' }, 3, source),
+      ],
+      8,
+      0,
+    ],
+    [
+      'count once when only one end tells the cluster',
+      [
+        sample('web', { ...destination('cart'), cluster: 'east' }, 5),
+        sample('web', 'cart', 5, source),
+      ],
+      5,
+      0,
+    ],
+    [
       'count with those that never arrived',
       [
         ...bothEnds('web', 'cart', 5),

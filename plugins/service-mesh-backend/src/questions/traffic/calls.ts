@@ -25,24 +25,36 @@ const isOfServer = ({ reporter }: Reported) => reporter !== 'source';
 
 const clientOf = ({ source }: Reported) => [source.namespace, source.workload];
 
-const workloadKey = (sample: Reported) =>
+const workloadKey = (sample: Reported, cluster = '') =>
   JSON.stringify([
     ...clientOf(sample),
+    cluster,
     sample.destination.namespace,
     sample.destination.workload,
   ]);
 const hostKey = (sample: Reported) =>
   JSON.stringify([...clientOf(sample), sample.destination.host]);
 
+/** Where one end does not tell the cluster, the other end's is taken. */
+const ANY_CLUSTER = '*';
+
 /** Tells whether a server's end reported what a client's end reports. */
 function servedIn(samples: readonly Reported[]): (sample: Reported) => boolean {
   const served = samples.filter(isOfServer);
-  const workloads = new Set(served.map(workloadKey));
+  const workloads = new Set(
+    served.flatMap(sample => [
+      workloadKey(sample, sample.destination.cluster),
+      workloadKey(sample, ANY_CLUSTER),
+    ]),
+  );
   const hosts = new Set(served.map(hostKey));
   return sample =>
     sample.destination.workload === 'unknown'
       ? hosts.has(hostKey(sample))
-      : workloads.has(workloadKey(sample));
+      : workloads.has(workloadKey(sample)) ||
+        workloads.has(
+          workloadKey(sample, sample.destination.cluster ?? ANY_CLUSTER),
+        );
 }
 
 /**
@@ -51,7 +63,7 @@ function servedIn(samples: readonly Reported[]): (sample: Reported) => boolean {
  * arrived. Where no server's end reports (no proxy, a gateway, or outside the mesh) the client's end is taken.
  * Waypoints are servers' ends.
  *
- * Pairs are of workloads and not of hosts, since a server's proxy names one of the services that select its pod,
+ * Pairs are of workloads, in several clusters apart, and not of hosts, since a server's proxy names one of the services that select its pod,
  * whichever was called. Flags such as DC, UT and URX are not added: the server counted those requests too.
  */
 function countOnce(samples: readonly TrafficSample[]): Call[] {

@@ -23,7 +23,7 @@ const reporter = (labels: Labels): TrafficSample['reporter'] =>
     ? labels.reporter
     : 'source';
 
-function principal(text: string | undefined): string | undefined {
+function named(text: string | undefined): string | undefined {
   return text && text !== 'unknown' ? text : undefined;
 }
 
@@ -34,7 +34,8 @@ function peer(labels: Labels, side: 'source' | 'destination'): Peer {
     workload: label('workload'),
     canonicalService: label('canonical_service'),
     canonicalRevision: label('canonical_revision'),
-    principal: principal(labels[`${side}_principal`]),
+    cluster: named(labels[`${side}_cluster`]),
+    principal: named(labels[`${side}_principal`]),
   };
 }
 

@@ -21,6 +21,7 @@ const PEERS = [
   'destination_canonical_service',
   'destination_canonical_revision',
   'destination_principal',
+  'destination_cluster',
   'destination_service',
   'destination_service_name',
   'destination_service_namespace',
@@ -42,6 +43,7 @@ const TCP = [
 ].join(', ');
 const LATENCY = [
   'reporter',
+  'destination_cluster',
   'source_workload_namespace',
   'source_workload',
   'destination_workload_namespace',

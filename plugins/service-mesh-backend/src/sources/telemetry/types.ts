@@ -9,6 +9,8 @@ export interface Peer {
   canonicalRevision: string;
   /** SPIFFE id, or undefined when there was none. */
   principal?: string;
+  /** Of a workload that was called, where the metrics tell it; several clusters may have one of its name. */
+  cluster?: string;
 }
 
 /** Rate of one combination of labels of `istio_requests_total` or `istio_tcp_*_bytes_total`. */
@@ -37,7 +39,10 @@ export interface TrafficSample {
 export interface LatencySample {
   reporter: TrafficSample['reporter'];
   source: Pick<Peer, 'namespace' | 'workload'>;
-  destination: Pick<Peer, 'namespace' | 'workload' | 'canonicalRevision'> & {
+  destination: Pick<
+    Peer,
+    'namespace' | 'workload' | 'canonicalRevision' | 'cluster'
+  > & {
     host: string;
     serviceName: string;
     serviceNamespace: string;
