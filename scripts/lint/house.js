@@ -3,6 +3,7 @@ const factory = require('@backstage/cli/config/eslint-factory');
 const { builtinModules } = require('node:module');
 
 const BROWSER_NEVER = [
+  '@ecotrack/mesh-changes',
   '@ecotrack/mesh-engine',
   '@ecotrack/mesh-engine/**',
   '@ecotrack/ecotrack-sim',
@@ -31,25 +32,40 @@ const house = {
   ],
 };
 
+const PURE = {
+  restrictedSrcSyntax: [
+    {
+      selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+      message: 'There is no clock here: take `now` as an argument.',
+    },
+    {
+      selector:
+        'MemberExpression[object.name="Date"][property.name="now"], MemberExpression[object.name="Math"][property.name="random"], Identifier[name="process"], Identifier[name="fetch"], Identifier[name="setTimeout"], Identifier[name="setInterval"]',
+      message: 'This room is pure: no clock, chance, process or network.',
+    },
+  ],
+};
+
 const rooms = {
   // Istio's semantics: pure functions. No network, files, clock, chance or portal.
   engine: {
+    ...PURE,
     restrictedImportPatterns: [
       '@backstage/*',
       '@ecotrack/*',
       ...builtinModules,
       'node:*',
     ],
-    restrictedSrcSyntax: [
-      {
-        selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
-        message: 'The engine has no clock: take `now` as an argument.',
-      },
-      {
-        selector:
-          'MemberExpression[object.name="Date"][property.name="now"], MemberExpression[object.name="Math"][property.name="random"], Identifier[name="process"], Identifier[name="fetch"], Identifier[name="setTimeout"], Identifier[name="setInterval"]',
-        message: 'The engine is pure: no clock, chance, process or network.',
-      },
+  },
+  // What a change makes of files: pure functions over the engine.
+  changes: {
+    ...PURE,
+    restrictedImportPatterns: [
+      '@backstage/*',
+      '@ecotrack/backstage-plugin-*',
+      '@ecotrack/ecotrack-sim',
+      ...builtinModules,
+      'node:*',
     ],
   },
   // A terminal for the engine: one file without run-time dependencies.

@@ -10,5 +10,18 @@ export const meshEnvironmentReadPermission = createPermission({
   resourceType: RESOURCE_TYPE_MESH_ENVIRONMENT,
 });
 
+/** Resource type of a change; a resource reference is its id, or what it would be before it is proposed. @public */
+export const RESOURCE_TYPE_MESH_CHANGE = 'service-mesh-change';
+
+/** To propose a change of a mesh, and to go on with it. @public */
+export const meshChangeProposePermission = createPermission({
+  name: 'service-mesh.change.propose',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_MESH_CHANGE,
+});
+
 /** All permissions of the service mesh plugin. @public */
-export const serviceMeshPermissions = [meshEnvironmentReadPermission];
+export const serviceMeshPermissions = [
+  meshEnvironmentReadPermission,
+  meshChangeProposePermission,
+];

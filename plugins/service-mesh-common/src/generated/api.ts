@@ -188,6 +188,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/change-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes that may be asked for, with the schema of their parameters */
+        get: operations["ListChangeTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{name}/changes/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a form begins with and may offer; writes nothing */
+        post: operations["GetChangeForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{name}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows what a change would do; with dryRun false, proposes it as a pull request too */
+        post: operations["ProposeChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of the environments that the caller may read, newest first */
+        get: operations["ListChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One change with its way so far */
+        get: operations["GetChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on with a change; with dryRun, only shows what a revert or a new proposal would do */
+        post: operations["ActOnChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 /** The components of openapi.yaml. @public */
@@ -770,6 +872,240 @@ export interface components {
             }[];
             sources: components["schemas"]["Sources"];
         };
+        ChangeTemplate: {
+            id: string;
+            version: number;
+            /** */
+            topic: "traffic" | "security" | "edges";
+            title: string;
+            summary: string;
+            /** Markdown */
+            description: string;
+            /** Whether the change must carry an end */
+            timeBoxed: boolean;
+            /** JSON Schema, draft 7; `x-picker` names what of the mesh a field stands for */
+            parameters: {
+                [key: string]: unknown;
+            };
+        };
+        ChangeRequest: {
+            template: string;
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** Why; stands in the pull request */
+            reason?: string;
+            /**
+             * Format: date-time
+             * End of a time-boxed change
+             */
+            expiresAt?: string;
+            /**
+             * The effect is not known in part
+             * Default: false
+             */
+            acknowledgeUnknown: boolean;
+            /** Default: false */
+            draft: boolean;
+            /** Default: true */
+            dryRun: boolean;
+        };
+        ChangeForm: {
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** By picker, what exists for the parameters that are given */
+            choices: {
+                [key: string]: string[];
+            };
+            sources: components["schemas"]["Sources"];
+        };
+        ParameterProblem: {
+            /** Path inside the parameters, such as routes[1].weight; empty for all of them */
+            field: string;
+            /** What is wrong, and what would be right */
+            message: string;
+        };
+        ChangedFile: {
+            path: string;
+            /** */
+            change: "added" | "changed" | "removed";
+            /** Unified */
+            diff: string;
+        };
+        ChangeCheck: {
+            /** */
+            name: "parameters" | "files" | "schema" | "findings" | "effect" | "permission";
+            /** */
+            state: "passed" | "warning" | "blocked" | "unknown";
+            says: string;
+            findings: components["schemas"]["Finding"][];
+        };
+        ChangeEffect: {
+            /** False where a part is not rendered, or the mesh or its traffic could not be read */
+            known: boolean;
+            /** What is not known */
+            unknown?: string[];
+            /** Worst first */
+            sentences: string[];
+            items: {
+                /** */
+                kind: "access" | "connection" | "route" | "finding";
+                /** */
+                severity: "breaks" | "loosens" | "changes" | "mends";
+                /** Who or what it is about */
+                subject: string;
+                before: string;
+                after: string;
+                /** Observed requests per second that it touches; null where not known */
+                requestRate?: number | null;
+                because: components["schemas"]["Because"][];
+            }[];
+        };
+        ChangePreview: {
+            title: string;
+            problems: components["schemas"]["ParameterProblem"][];
+            notes: string[];
+            /** Git already says what is asked for */
+            unchanged: boolean;
+            files: components["schemas"]["ChangedFile"][];
+            /** Other environments that the same files change */
+            alsoChanged: string[];
+            checks: components["schemas"]["ChangeCheck"][];
+            effect: components["schemas"]["ChangeEffect"];
+            permission: {
+                allowed: boolean;
+                /** Why not, and who may */
+                reason?: string;
+            };
+            target: {
+                /** Page of the repository */
+                repository: string;
+                base: string;
+                /** Commit that the files were read at */
+                commit?: string;
+                branch: string;
+                reviewers: string[];
+            };
+            /** How a time-boxed change ends: by itself, or by hand */
+            expires?: string;
+            /** Why it cannot be proposed; empty when it can */
+            blockedBy: string[];
+            /** Id of the open change with the same intent */
+            existing?: string;
+            sources: components["schemas"]["Sources"];
+        };
+        ChangeProposal: {
+            preview?: components["schemas"]["ChangePreview"];
+            change?: components["schemas"]["Change"];
+        };
+        /**
+         * planned: the pull request is being made. edited: somebody else committed on its branch. needs-attention: it cannot go on without a person
+         *
+         */
+        ChangeState: "planned" | "proposed" | "edited" | "needs-attention" | "merged" | "synced" | "live" | "closed" | "superseded";
+        Change: {
+            id: string;
+            environment: string;
+            template: string;
+            title: string;
+            parameters: {
+                [key: string]: unknown;
+            };
+            service?: {
+                namespace: string;
+                name: string;
+            };
+            state: components["schemas"]["ChangeState"];
+            /** What it waits for now, or how it ended */
+            says: string;
+            problem?: {
+                says: string;
+                /** Format: date-time */
+                since?: string;
+                /** Format: date-time */
+                retryAt?: string;
+            };
+            reason?: string;
+            /** Entity reference */
+            requester: string;
+            /** Entity reference of the owner of the service */
+            owner?: string;
+            repository: string;
+            base: string;
+            branch: string;
+            pullRequest?: {
+                number: number;
+                url: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** It should have been reverted by now */
+            overdue?: boolean;
+            /** Id of the change that this one takes back */
+            reverts?: string;
+            revertedBy?: string;
+            supersededBy?: string;
+        };
+        ChangeStage: {
+            /** */
+            name: "proposed" | "reviewed" | "merged" | "synced" | "live";
+            /** */
+            state: "done" | "current" | "waiting" | "failed";
+            /** What happened, or what it waits for */
+            says: string;
+            /** Format: date-time */
+            at?: string;
+            by?: string;
+            url?: string;
+        };
+        ChangeDetail: components["schemas"]["Change"] & {
+            stages: components["schemas"]["ChangeStage"][];
+            /** Newest first */
+            events: {
+                /** Format: date-time */
+                at: string;
+                kind: string;
+                says: string;
+                by?: string;
+            }[];
+            files: components["schemas"]["ChangedFile"][];
+            effect: components["schemas"]["ChangeEffect"];
+            /** What the repository host runs on it */
+            checks: {
+                name: string;
+                /** */
+                state: "pending" | "success" | "failure" | "unknown";
+                description?: string;
+                url?: string;
+            }[];
+            reviews: {
+                by: string;
+                /** */
+                state: "approved" | "changes-requested" | "commented" | "dismissed";
+                /** Format: date-time */
+                at?: string;
+            }[];
+            /** Values that somebody else changed in the meantime */
+            conflicts: {
+                object: components["schemas"]["ObjectRef"];
+                field: string;
+                expected?: string;
+                found?: string;
+                wanted?: string;
+            }[];
+            actions: {
+                /** */
+                action: "revert" | "repropose" | "refresh" | "discard-edits" | "withdraw";
+                allowed: boolean;
+                /** Why not, and who may */
+                reason?: string;
+            }[];
+        };
     };
     responses: {
         /** An error that names the field, the object and the fix */
@@ -792,6 +1128,8 @@ export interface components {
         };
     };
     parameters: {
+        /** Id of a change */
+        ChangeId: string;
         /** Name of an environment of the configuration */
         Environment: string;
         /** Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
@@ -1120,6 +1458,177 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeshObject"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListChangeTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Templates, by topic and title */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChangeTemplate"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetChangeForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** Name of an environment of the configuration */
+                name: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRequest"];
+            };
+        };
+        responses: {
+            /** The parameters as they are now, and what may be chosen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeForm"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ProposeChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** Name of an environment of the configuration */
+                name: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRequest"];
+            };
+        };
+        responses: {
+            /** The preview, and the change when one was made or was there already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeProposal"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListChanges: {
+        parameters: {
+            query?: {
+                environment?: string;
+                /** `namespace/name` */
+                service?: string;
+                /** Only those that are not at their end */
+                open?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: string;
+                        items: components["schemas"]["Change"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** Id of a change */
+                id: components["parameters"]["ChangeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ActOnChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** Id of a change */
+                id: components["parameters"]["ChangeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * revert: a new change with the previous values on the current files. repropose: asks again after the pull request was closed. refresh: looks at the host and the cluster now. discard-edits: replaces what others committed on the branch by a new branch. withdraw: closes the pull request.
+                     *
+                     */
+                    action: "revert" | "repropose" | "refresh" | "discard-edits" | "withdraw";
+                    /** Default: true */
+                    dryRun?: boolean;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** The preview where there is one, and the change that came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeProposal"];
                 };
             };
             default: components["responses"]["Error"];

@@ -22,6 +22,10 @@ const spec = {
     {
       "name": "mesh",
       "description": "Questions about one mesh environment"
+    },
+    {
+      "name": "changes",
+      "description": "Changes of a mesh as pull requests"
     }
   ],
   "paths": {
@@ -554,10 +558,301 @@ const spec = {
           }
         }
       }
+    },
+    "/v1/change-templates": {
+      "get": {
+        "operationId": "ListChangeTemplates",
+        "tags": [
+          "changes"
+        ],
+        "summary": "Changes that may be asked for, with the schema of their parameters",
+        "responses": {
+          "200": {
+            "description": "Templates, by topic and title",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ChangeTemplate"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/environments/{name}/changes/form": {
+      "post": {
+        "operationId": "GetChangeForm",
+        "tags": [
+          "changes"
+        ],
+        "summary": "What a form begins with and may offer; writes nothing",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Environment"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ChangeRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The parameters as they are now, and what may be chosen",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ChangeForm"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/environments/{name}/changes": {
+      "post": {
+        "operationId": "ProposeChange",
+        "tags": [
+          "changes"
+        ],
+        "summary": "Shows what a change would do; with dryRun false, proposes it as a pull request too",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Environment"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ChangeRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The preview, and the change when one was made or was there already",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ChangeProposal"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/changes": {
+      "get": {
+        "operationId": "ListChanges",
+        "tags": [
+          "changes"
+        ],
+        "summary": "Changes of the environments that the caller may read, newest first",
+        "parameters": [
+          {
+            "name": "environment",
+            "in": "query",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "service",
+            "in": "query",
+            "allowReserved": true,
+            "description": "`namespace/name`",
+            "schema": {
+              "type": "string",
+              "pattern": "^[a-z0-9.-]+/[A-Za-z0-9.*-]+$"
+            }
+          },
+          {
+            "name": "open",
+            "in": "query",
+            "description": "Only those that are not at their end",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 500,
+              "default": 100
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Changes",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "answer",
+                    "items"
+                  ],
+                  "properties": {
+                    "answer": {
+                      "type": "string"
+                    },
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Change"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/changes/{id}": {
+      "get": {
+        "operationId": "GetChange",
+        "tags": [
+          "changes"
+        ],
+        "summary": "One change with its way so far",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/ChangeId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The change",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ChangeDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/changes/{id}/actions": {
+      "post": {
+        "operationId": "ActOnChange",
+        "tags": [
+          "changes"
+        ],
+        "summary": "Goes on with a change; with dryRun, only shows what a revert or a new proposal would do",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/ChangeId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "action"
+                ],
+                "additionalProperties": false,
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "enum": [
+                      "revert",
+                      "repropose",
+                      "refresh",
+                      "discard-edits",
+                      "withdraw"
+                    ],
+                    "description": "revert: a new change with the previous values on the current files. repropose: asks again after the pull request was closed. refresh: looks at the host and the cluster now. discard-edits: replaces what others committed on the branch by a new branch. withdraw: closes the pull request."
+                  },
+                  "dryRun": {
+                    "type": "boolean",
+                    "default": true
+                  },
+                  "reason": {
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The preview where there is one, and the change that came of it",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ChangeProposal"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {
     "parameters": {
+      "ChangeId": {
+        "name": "id",
+        "in": "path",
+        "required": true,
+        "description": "Id of a change",
+        "schema": {
+          "type": "string"
+        }
+      },
       "Environment": {
         "name": "name",
         "in": "path",
@@ -2901,6 +3196,802 @@ const spec = {
             "$ref": "#/components/schemas/Sources"
           }
         }
+      },
+      "ChangeTemplate": {
+        "type": "object",
+        "required": [
+          "id",
+          "version",
+          "topic",
+          "title",
+          "summary",
+          "description",
+          "timeBoxed",
+          "parameters"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "version": {
+            "type": "integer"
+          },
+          "topic": {
+            "type": "string",
+            "enum": [
+              "traffic",
+              "security",
+              "edges"
+            ]
+          },
+          "title": {
+            "type": "string"
+          },
+          "summary": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string",
+            "description": "Markdown"
+          },
+          "timeBoxed": {
+            "type": "boolean",
+            "description": "Whether the change must carry an end"
+          },
+          "parameters": {
+            "description": "JSON Schema, draft 7; `x-picker` names what of the mesh a field stands for",
+            "type": "object",
+            "additionalProperties": true
+          }
+        }
+      },
+      "ChangeRequest": {
+        "type": "object",
+        "required": [
+          "template",
+          "parameters"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "template": {
+            "type": "string"
+          },
+          "parameters": {
+            "type": "object",
+            "additionalProperties": true
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 2000,
+            "description": "Why; stands in the pull request"
+          },
+          "expiresAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "End of a time-boxed change"
+          },
+          "acknowledgeUnknown": {
+            "type": "boolean",
+            "default": false,
+            "description": "The effect is not known in part",
+            "and the caller has seen this": null
+          },
+          "draft": {
+            "type": "boolean",
+            "default": false
+          },
+          "dryRun": {
+            "type": "boolean",
+            "default": true
+          }
+        }
+      },
+      "ChangeForm": {
+        "type": "object",
+        "required": [
+          "parameters",
+          "choices",
+          "sources"
+        ],
+        "properties": {
+          "parameters": {
+            "type": "object",
+            "additionalProperties": true
+          },
+          "choices": {
+            "description": "By picker, what exists for the parameters that are given",
+            "type": "object",
+            "additionalProperties": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          "sources": {
+            "$ref": "#/components/schemas/Sources"
+          }
+        }
+      },
+      "ParameterProblem": {
+        "type": "object",
+        "required": [
+          "field",
+          "message"
+        ],
+        "properties": {
+          "field": {
+            "type": "string",
+            "description": "Path inside the parameters, such as routes[1].weight; empty for all of them"
+          },
+          "message": {
+            "type": "string",
+            "description": "What is wrong, and what would be right"
+          }
+        }
+      },
+      "ChangedFile": {
+        "type": "object",
+        "required": [
+          "path",
+          "change",
+          "diff"
+        ],
+        "properties": {
+          "path": {
+            "type": "string"
+          },
+          "change": {
+            "type": "string",
+            "enum": [
+              "added",
+              "changed",
+              "removed"
+            ]
+          },
+          "diff": {
+            "type": "string",
+            "description": "Unified",
+            "without file headers": null
+          }
+        }
+      },
+      "ChangeCheck": {
+        "type": "object",
+        "required": [
+          "name",
+          "state",
+          "says",
+          "findings"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "enum": [
+              "parameters",
+              "files",
+              "schema",
+              "findings",
+              "effect",
+              "permission"
+            ]
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "passed",
+              "warning",
+              "blocked",
+              "unknown"
+            ]
+          },
+          "says": {
+            "type": "string"
+          },
+          "findings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          }
+        }
+      },
+      "ChangeEffect": {
+        "type": "object",
+        "required": [
+          "known",
+          "sentences",
+          "items"
+        ],
+        "properties": {
+          "known": {
+            "type": "boolean",
+            "description": "False where a part is not rendered, or the mesh or its traffic could not be read"
+          },
+          "unknown": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "What is not known",
+            "and why": null
+          },
+          "sentences": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Worst first"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "kind",
+                "severity",
+                "subject",
+                "before",
+                "after",
+                "because"
+              ],
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "enum": [
+                    "access",
+                    "connection",
+                    "route",
+                    "finding"
+                  ]
+                },
+                "severity": {
+                  "type": "string",
+                  "enum": [
+                    "breaks",
+                    "loosens",
+                    "changes",
+                    "mends"
+                  ]
+                },
+                "subject": {
+                  "type": "string",
+                  "description": "Who or what it is about"
+                },
+                "before": {
+                  "type": "string"
+                },
+                "after": {
+                  "type": "string"
+                },
+                "requestRate": {
+                  "type": [
+                    "number",
+                    "null"
+                  ],
+                  "description": "Observed requests per second that it touches; null where not known"
+                },
+                "because": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/Because"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "ChangePreview": {
+        "type": "object",
+        "required": [
+          "title",
+          "problems",
+          "notes",
+          "unchanged",
+          "files",
+          "alsoChanged",
+          "checks",
+          "effect",
+          "permission",
+          "target",
+          "blockedBy",
+          "sources"
+        ],
+        "properties": {
+          "title": {
+            "type": "string"
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ParameterProblem"
+            }
+          },
+          "notes": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "unchanged": {
+            "type": "boolean",
+            "description": "Git already says what is asked for"
+          },
+          "files": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ChangedFile"
+            }
+          },
+          "alsoChanged": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Other environments that the same files change"
+          },
+          "checks": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ChangeCheck"
+            }
+          },
+          "effect": {
+            "$ref": "#/components/schemas/ChangeEffect"
+          },
+          "permission": {
+            "type": "object",
+            "required": [
+              "allowed"
+            ],
+            "properties": {
+              "allowed": {
+                "type": "boolean"
+              },
+              "reason": {
+                "type": "string",
+                "description": "Why not, and who may"
+              }
+            }
+          },
+          "target": {
+            "type": "object",
+            "required": [
+              "repository",
+              "base",
+              "branch",
+              "reviewers"
+            ],
+            "properties": {
+              "repository": {
+                "type": "string",
+                "description": "Page of the repository"
+              },
+              "base": {
+                "type": "string"
+              },
+              "commit": {
+                "type": "string",
+                "description": "Commit that the files were read at"
+              },
+              "branch": {
+                "type": "string"
+              },
+              "reviewers": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "expires": {
+            "type": "string",
+            "description": "How a time-boxed change ends: by itself, or by hand"
+          },
+          "blockedBy": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Why it cannot be proposed; empty when it can"
+          },
+          "existing": {
+            "type": "string",
+            "description": "Id of the open change with the same intent"
+          },
+          "sources": {
+            "$ref": "#/components/schemas/Sources"
+          }
+        }
+      },
+      "ChangeProposal": {
+        "type": "object",
+        "properties": {
+          "preview": {
+            "$ref": "#/components/schemas/ChangePreview"
+          },
+          "change": {
+            "$ref": "#/components/schemas/Change"
+          }
+        }
+      },
+      "ChangeState": {
+        "description": "planned: the pull request is being made. edited: somebody else committed on its branch. needs-attention: it cannot go on without a person",
+        "type": "string",
+        "enum": [
+          "planned",
+          "proposed",
+          "edited",
+          "needs-attention",
+          "merged",
+          "synced",
+          "live",
+          "closed",
+          "superseded"
+        ]
+      },
+      "Change": {
+        "type": "object",
+        "required": [
+          "id",
+          "environment",
+          "template",
+          "title",
+          "parameters",
+          "state",
+          "says",
+          "requester",
+          "repository",
+          "base",
+          "branch",
+          "createdAt",
+          "updatedAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "template": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "parameters": {
+            "type": "object",
+            "additionalProperties": true
+          },
+          "service": {
+            "type": "object",
+            "required": [
+              "namespace",
+              "name"
+            ],
+            "properties": {
+              "namespace": {
+                "type": "string"
+              },
+              "name": {
+                "type": "string"
+              }
+            }
+          },
+          "state": {
+            "$ref": "#/components/schemas/ChangeState"
+          },
+          "says": {
+            "type": "string",
+            "description": "What it waits for now, or how it ended"
+          },
+          "problem": {
+            "type": "object",
+            "required": [
+              "says"
+            ],
+            "properties": {
+              "says": {
+                "type": "string"
+              },
+              "since": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "retryAt": {
+                "type": "string",
+                "format": "date-time"
+              }
+            }
+          },
+          "reason": {
+            "type": "string"
+          },
+          "requester": {
+            "type": "string",
+            "description": "Entity reference"
+          },
+          "owner": {
+            "type": "string",
+            "description": "Entity reference of the owner of the service"
+          },
+          "repository": {
+            "type": "string"
+          },
+          "base": {
+            "type": "string"
+          },
+          "branch": {
+            "type": "string"
+          },
+          "pullRequest": {
+            "type": "object",
+            "required": [
+              "number",
+              "url"
+            ],
+            "properties": {
+              "number": {
+                "type": "integer"
+              },
+              "url": {
+                "type": "string"
+              }
+            }
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "updatedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "expiresAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "overdue": {
+            "type": "boolean",
+            "description": "It should have been reverted by now"
+          },
+          "reverts": {
+            "type": "string",
+            "description": "Id of the change that this one takes back"
+          },
+          "revertedBy": {
+            "type": "string"
+          },
+          "supersededBy": {
+            "type": "string"
+          }
+        }
+      },
+      "ChangeStage": {
+        "type": "object",
+        "required": [
+          "name",
+          "state",
+          "says"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "enum": [
+              "proposed",
+              "reviewed",
+              "merged",
+              "synced",
+              "live"
+            ]
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "done",
+              "current",
+              "waiting",
+              "failed"
+            ]
+          },
+          "says": {
+            "type": "string",
+            "description": "What happened, or what it waits for"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "by": {
+            "type": "string"
+          },
+          "url": {
+            "type": "string"
+          }
+        }
+      },
+      "ChangeDetail": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Change"
+          },
+          {
+            "type": "object",
+            "required": [
+              "stages",
+              "events",
+              "files",
+              "effect",
+              "checks",
+              "reviews",
+              "conflicts",
+              "actions"
+            ],
+            "properties": {
+              "stages": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/ChangeStage"
+                }
+              },
+              "events": {
+                "type": "array",
+                "description": "Newest first",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "at",
+                    "kind",
+                    "says"
+                  ],
+                  "properties": {
+                    "at": {
+                      "type": "string",
+                      "format": "date-time"
+                    },
+                    "kind": {
+                      "type": "string"
+                    },
+                    "says": {
+                      "type": "string"
+                    },
+                    "by": {
+                      "type": "string"
+                    }
+                  }
+                }
+              },
+              "files": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/ChangedFile"
+                }
+              },
+              "effect": {
+                "$ref": "#/components/schemas/ChangeEffect"
+              },
+              "checks": {
+                "description": "What the repository host runs on it",
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "name",
+                    "state"
+                  ],
+                  "properties": {
+                    "name": {
+                      "type": "string"
+                    },
+                    "state": {
+                      "type": "string",
+                      "enum": [
+                        "pending",
+                        "success",
+                        "failure",
+                        "unknown"
+                      ]
+                    },
+                    "description": {
+                      "type": "string"
+                    },
+                    "url": {
+                      "type": "string"
+                    }
+                  }
+                }
+              },
+              "reviews": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "by",
+                    "state"
+                  ],
+                  "properties": {
+                    "by": {
+                      "type": "string"
+                    },
+                    "state": {
+                      "type": "string",
+                      "enum": [
+                        "approved",
+                        "changes-requested",
+                        "commented",
+                        "dismissed"
+                      ]
+                    },
+                    "at": {
+                      "type": "string",
+                      "format": "date-time"
+                    }
+                  }
+                }
+              },
+              "conflicts": {
+                "description": "Values that somebody else changed in the meantime",
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "object",
+                    "field"
+                  ],
+                  "properties": {
+                    "object": {
+                      "$ref": "#/components/schemas/ObjectRef"
+                    },
+                    "field": {
+                      "type": "string"
+                    },
+                    "expected": {
+                      "type": "string"
+                    },
+                    "found": {
+                      "type": "string"
+                    },
+                    "wanted": {
+                      "type": "string"
+                    }
+                  }
+                }
+              },
+              "actions": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "action",
+                    "allowed"
+                  ],
+                  "properties": {
+                    "action": {
+                      "type": "string",
+                      "enum": [
+                        "revert",
+                        "repropose",
+                        "refresh",
+                        "discard-edits",
+                        "withdraw"
+                      ]
+                    },
+                    "allowed": {
+                      "type": "boolean"
+                    },
+                    "reason": {
+                      "type": "string",
+                      "description": "Why not, and who may"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        ]
       }
     }
   }
