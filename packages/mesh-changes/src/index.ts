@@ -6,3 +6,5 @@
 export * from './templates/types';
 export { ParameterError } from './templates/ParameterError';
 export * from './files/types';
+export { editYaml } from './yaml/editYaml';
+export { YamlEditError } from './yaml/YamlEditError';
