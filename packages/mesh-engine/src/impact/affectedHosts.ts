@@ -3,34 +3,12 @@ import type { Mesh } from '../mesh/Mesh';
 import { asList, asRecord, asText, asTexts, at } from '../resources/fields';
 import type { KubeObject } from '../resources/types';
 import type { ChangedObject } from './changedObjects';
+import { hostsDelegatedTo, hostsSentTo } from './routedHosts';
 
 /** Hosts, some with a star, of which the routes may change; everything where that cannot be told. */
 export type AffectedHosts = readonly string[] | 'all';
 
 const ALL_HOSTS = ['ConfigMap', 'Gateway', 'Sidecar', 'EnvoyFilter'];
-
-function destinationsOf(spec: unknown): string[] {
-  return ['http', 'tls', 'tcp'].flatMap(section =>
-    asList(at(spec, section)).flatMap(rule =>
-      asList(asRecord(rule).route).flatMap(
-        route => asText(at(route, 'destination', 'host')) ?? [],
-      ),
-    ),
-  );
-}
-
-function delegatesTo(
-  spec: unknown,
-  { name, namespace }: KubeObject['metadata'],
-) {
-  return asList(at(spec, 'http')).some(rule => {
-    const delegate = asRecord(asRecord(rule).delegate);
-    return (
-      delegate.name === name &&
-      (delegate.namespace === undefined || delegate.namespace === namespace)
-    );
-  });
-}
 
 /** Hosts whose routes an object may touch. */
 export function hostsOf(mesh: Mesh, object: KubeObject): AffectedHosts {
@@ -38,43 +16,14 @@ export function hostsOf(mesh: Mesh, object: KubeObject): AffectedHosts {
   const namespace = metadata.namespace ?? 'default';
   const full = (host: string) =>
     fullHost(host, namespace, mesh.config.clusterDomain);
-  const routes = mesh.objects('VirtualService', 'networking.istio.io');
-  const hostsOfRoutes = (wanted: (route: KubeObject) => boolean) =>
-    routes
-      .filter(wanted)
-      .flatMap(route =>
-        asTexts(at(route.spec, 'hosts')).map(host =>
-          fullHost(
-            host,
-            route.metadata.namespace ?? 'default',
-            mesh.config.clusterDomain,
-          ),
-        ),
-      );
   switch (kind) {
     case 'VirtualService': {
       const own = asTexts(at(spec, 'hosts')).map(full);
-      return own.length > 0
-        ? own
-        : hostsOfRoutes(route => delegatesTo(route.spec, metadata));
+      return own.length > 0 ? own : hostsDelegatedTo(mesh, metadata);
     }
     case 'DestinationRule': {
       const host = full(asText(at(spec, 'host')) ?? '');
-      return [
-        host,
-        ...hostsOfRoutes(route =>
-          destinationsOf(route.spec).some(destination =>
-            hostMatches(
-              host,
-              fullHost(
-                destination,
-                route.metadata.namespace ?? 'default',
-                mesh.config.clusterDomain,
-              ),
-            ),
-          ),
-        ),
-      ];
+      return [host, ...hostsSentTo(mesh, host)];
     }
     case 'HTTPRoute':
       return [
