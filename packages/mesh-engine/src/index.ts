@@ -23,6 +23,7 @@ export type { CodeInfo } from './findings/codes';
 export { findUnits } from './kustomize/findUnits';
 export type { FoundUnits, ManifestUnit } from './kustomize/findUnits';
 export type { SkippedFile, SkipReason } from './kustomize/plainManifests';
+export { KUSTOMIZATION_NAMES } from './kustomize/kustomizationFiles';
 export { renderKustomization } from './kustomize/renderKustomization';
 export type { FileReader, Rendered } from './kustomize/renderKustomization';
 export { whatStrictBreaks } from './connection/whatStrictBreaks';

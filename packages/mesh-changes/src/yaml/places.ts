@@ -62,15 +62,11 @@ export function afterColonOf(
   const token = map.srcToken as CST.BlockMap | CST.FlowCollection | undefined;
   const entry = token?.items.find(
     candidate =>
-      candidate.key &&
-      'offset' in candidate.key &&
-      offsetOf(candidate.key) === startOf(key),
+      (candidate.key as CST.Token | null | undefined)?.offset === startOf(key),
   );
   const colon = entry?.sep?.find(({ type }) => type === 'map-value-ind');
   return colon ? colon.offset + 1 : key.range[1];
 }
-
-const offsetOf = (token: CST.Token): number => token.offset;
 
 /** Offset of the dash of an item of a list in block style. */
 export function dashOf(seq: YAMLSeq.Parsed, index: number): number {

@@ -146,13 +146,13 @@ function outside(
   splice: Splice,
   cuts: readonly Splice[],
 ): Splice {
-  const cut = cuts.find(
+  const around = cuts.find(
     ({ start, end }) => start < splice.start && splice.start < end,
   );
-  if (!cut) {
+  if (!around) {
     return splice;
   }
-  const { start } = cut;
+  const { start } = around;
   const lineEnd = /\r?\n$/.exec(splice.text)?.[0] ?? '';
   return start === 0 || text[start - 1] === '\n'
     ? { ...splice, start, end: start }

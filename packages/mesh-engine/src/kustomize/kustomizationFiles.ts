@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { asRecord, asText, asTexts } from '../resources/fields';
 import type { FileReader } from './renderKustomization';
 
-/** Names that a kustomization may have, in the order in which kustomize looks. */
+/** Names that a kustomization may have, in the order in which kustomize looks. @public */
 export const KUSTOMIZATION_NAMES = [
   'kustomization.yaml',
   'kustomization.yml',

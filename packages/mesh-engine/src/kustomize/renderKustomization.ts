@@ -7,7 +7,12 @@ import {
   asText,
   asTexts,
 } from '../resources/fields';
-import { readManifests, type SourcedObject } from '../resources/readManifests';
+import {
+  readManifests,
+  type ManifestFile,
+  type ManifestReading,
+  type SourcedObject,
+} from '../resources/readManifests';
 import { joinPath, KUSTOMIZATION_NAMES } from './kustomizationFiles';
 import { kustomizeFinding } from './kustomizeFinding';
 import { patchObjects } from './patchObjects';
@@ -40,9 +45,14 @@ class Renderer {
   readonly findings: Finding[] = [];
   readonly #read: FileReader;
   readonly #open = new Set<string>();
+  readonly #manifests: (file: ManifestFile) => ManifestReading;
 
-  constructor(read: FileReader) {
+  constructor(
+    read: FileReader,
+    manifests: (file: ManifestFile) => ManifestReading,
+  ) {
     this.#read = read;
+    this.#manifests = manifests;
   }
 
   folder(folder: string, from: SourcedObject[] = []): SourcedObject[] {
@@ -151,7 +161,7 @@ class Renderer {
     }
     const text = this.#read(path);
     if (text !== undefined) {
-      const { resources, findings } = readManifests([{ path, text }]);
+      const { resources, findings } = this.#manifests({ path, text });
       this.findings.push(...findings);
       return resources;
     }
@@ -236,13 +246,16 @@ class Renderer {
  * Any other key is a finding, never a guess.
  * @param read - gives the text of a file of the repository
  * @param folder - folder of the kustomization, from the root of the repository
+ * @param manifests - reads a file of manifests; for callers that keep readings
  * @public
  */
 export function renderKustomization(
   read: FileReader,
   folder: string,
+  manifests: (file: ManifestFile) => ManifestReading = file =>
+    readManifests([file]),
 ): Rendered {
-  const renderer = new Renderer(read);
+  const renderer = new Renderer(read, manifests);
   const rendered = renderer.folder(folder);
   const { resources, findings } = withoutRepeats(rendered);
   return { resources, findings: [...renderer.findings, ...findings] };
