@@ -1,5 +1,5 @@
 import type { Mesh } from '../mesh/Mesh';
-import { perMesh } from '../mesh/perMesh';
+import { perMeshAnd } from '../mesh/perMesh';
 import { planesOf } from '../connection/endpoints';
 import type { DataPlane, Workload } from '../mesh/types';
 import { asLabels, at } from '../resources/fields';
@@ -40,23 +40,15 @@ export interface EnforcementPath {
   because: Because[];
 }
 
-const targets = perMesh(() => new WeakMap<Workload, PolicyTarget>());
-
 /** One target per workload, so that what is looked up for it can be kept. */
-function targetOf(mesh: Mesh, workload: Workload): PolicyTarget {
-  const known = targets(mesh).get(workload);
-  if (known) {
-    return known;
-  }
-  const target = {
+const targetOf = perMeshAnd(
+  (mesh, workload: Workload): PolicyTarget => ({
     namespace: workload.namespace,
     labels: workload.labels,
     isWaypoint: isWaypoint(mesh, workload),
     gateways: istioGatewaysOf(mesh, workload),
-  };
-  targets(mesh).set(workload, target);
-  return target;
-}
+  }),
+);
 
 function ownPoint(
   mesh: Mesh,

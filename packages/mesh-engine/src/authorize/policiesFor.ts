@@ -1,5 +1,5 @@
 import type { Mesh } from '../mesh/Mesh';
-import { perMesh } from '../mesh/perMesh';
+import { perMesh, perMeshAnd } from '../mesh/perMesh';
 import type { KubeObject } from '../resources/types';
 import { attaches, type PolicyTarget } from './attaches';
 import { indexPolicies, type PolicyIndex } from './policyIndex';
@@ -30,32 +30,22 @@ function lookUp(
   );
 }
 
-/** Looks up once for each mesh and target. */
-function lookUpOnce(
-  find: (mesh: Mesh, target: PolicyTarget) => readonly KubeObject[],
-): (mesh: Mesh, target: PolicyTarget) => readonly KubeObject[] {
-  const found = perMesh(
-    () => new WeakMap<PolicyTarget, readonly KubeObject[]>(),
-  );
-  return (mesh, target) => {
-    const policies = found(mesh).get(target) ?? find(mesh, target);
-    found(mesh).set(target, policies);
-    return policies;
-  };
-}
-
 /** AuthorizationPolicies for a proxy: those of the root namespace first. @public */
-export const authorizationPoliciesFor = lookUpOnce((mesh, target) => {
-  const { rootNamespace } = mesh.config;
-  const namespaces = [rootNamespace, target.namespace];
-  const index = authorizationPolicies(mesh);
-  return lookUp(index, namespaces, target, rootNamespace);
-});
+export const authorizationPoliciesFor = perMeshAnd(
+  (mesh, target: PolicyTarget) => {
+    const { rootNamespace } = mesh.config;
+    const namespaces = [rootNamespace, target.namespace];
+    const index = authorizationPolicies(mesh);
+    return lookUp(index, namespaces, target, rootNamespace);
+  },
+);
 
 /** RequestAuthentications for a proxy: those of its own namespace first. @public */
-export const requestAuthenticationsFor = lookUpOnce((mesh, target) => {
-  const { rootNamespace } = mesh.config;
-  const namespaces = [target.namespace, rootNamespace];
-  const index = requestAuthentications(mesh);
-  return lookUp(index, namespaces, target, rootNamespace);
-});
+export const requestAuthenticationsFor = perMeshAnd(
+  (mesh, target: PolicyTarget) => {
+    const { rootNamespace } = mesh.config;
+    const namespaces = [target.namespace, rootNamespace];
+    const index = requestAuthentications(mesh);
+    return lookUp(index, namespaces, target, rootNamespace);
+  },
+);

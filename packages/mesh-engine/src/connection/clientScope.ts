@@ -27,12 +27,17 @@ interface Known {
   visible: ReadonlyMap<string, RoutedService>;
 }
 
+/** What all proxies are told from; what each of them knows is told from this alone. */
 const shared = perMesh(mesh => ({
+  config: mesh.config,
   registry: buildRegistry(mesh),
   rules: readVirtualServices(mesh),
+  sidecars: sidecarIndex(mesh),
   known: new Map<string, Known>(),
   byWorkload: new WeakMap<Workload, Known>(),
 }));
+
+type Shared = ReturnType<typeof shared>;
 
 function destinationHosts({ http, tls, tcp }: RoutingRules): string[] {
   return [...http, ...tls, ...tcp].flatMap(({ rule }) =>
@@ -44,19 +49,20 @@ function destinationHosts({ http, tls, tcp }: RoutingRules): string[] {
   );
 }
 
-function read(mesh: Mesh, workload: Workload): Known {
-  const { registry, rules, known } = shared(mesh);
+function read(
+  { config, registry, rules, sidecars, known }: Shared,
+  workload: Workload,
+): Known {
   const client = clientOf(workload);
   const { namespace } = client;
-  const sidecar =
-    client.kind === 'gateway' ? undefined : sidecarIndex(mesh).of(client);
+  const sidecar = client.kind === 'gateway' ? undefined : sidecars.of(client);
   const key = `${namespace} ${sidecar ? refKey(refOf(sidecar)) : ''}`;
   const found = known.get(key);
   if (found) {
     return found;
   }
   const visible = byHost(visibleServices(registry, namespace));
-  const scope = sidecarScope(mesh, registry, rules, namespace, sidecar);
+  const scope = sidecarScope(config, registry, rules, namespace, sidecar);
   const routed = scope.listeners.flatMap(({ virtualServices }) =>
     virtualServices.flatMap(destinationHosts),
   );
@@ -71,9 +77,9 @@ function read(mesh: Mesh, workload: Workload): Known {
 }
 
 function knownTo(mesh: Mesh, workload: Workload): Known {
-  const { byWorkload } = shared(mesh);
-  const known = byWorkload.get(workload) ?? read(mesh, workload);
-  byWorkload.set(workload, known);
+  const all = shared(mesh);
+  const known = all.byWorkload.get(workload) ?? read(all, workload);
+  all.byWorkload.set(workload, known);
   return known;
 }
 

@@ -1,5 +1,5 @@
 import type { Mesh } from '../mesh/Mesh';
-import { perMesh } from '../mesh/perMesh';
+import { perMeshAnd } from '../mesh/perMesh';
 import type { MeshService, ServicePort, Workload } from '../mesh/types';
 import { asLabels } from '../resources/fields';
 import { destinationRuleIndex } from './destinationRules';
@@ -31,19 +31,11 @@ export interface Target {
   endpoints: Endpoint[];
 }
 
-const endpointsByPort = perMesh(() => new WeakMap<ServicePort, Endpoint[]>());
-
 /** Who serves a port of a service; looked up once for each mesh. */
-function allEndpoints(
-  mesh: Mesh,
-  service: MeshService,
-  port: ServicePort,
-): Endpoint[] {
-  const known = endpointsByPort(mesh);
-  const endpoints = known.get(port) ?? endpointsOf(mesh, service, port);
-  known.set(port, endpoints);
-  return endpoints;
-}
+const allEndpoints = perMeshAnd(
+  (mesh, port: ServicePort, service: MeshService): Endpoint[] =>
+    endpointsOf(mesh, service, port),
+);
 
 /** Who serves a port of a service, or of the pods of a workload; undefined when the service has no such port. */
 export function targetOf(
@@ -69,7 +61,7 @@ export function targetOf(
     return {
       service: server,
       port,
-      endpoints: allEndpoints(mesh, server, port),
+      endpoints: allEndpoints(mesh, port, server),
     };
   }
   const rule = destinationRuleIndex(mesh).select({

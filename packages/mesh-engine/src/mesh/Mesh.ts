@@ -17,7 +17,7 @@ import type { MtlsAnswer } from '../mtls/types';
 import { checkObject } from '../resources/checkObject';
 import type { SourcedObject } from '../resources/readManifests';
 import { asRecord } from '../resources/fields';
-import { groupOf, refKey, refOf } from '../resources/ref';
+import { refKey, refOf } from '../resources/ref';
 import type { KubeObject, ObjectRef, Origin } from '../resources/types';
 import { objectsOf } from '../routes/objectsOf';
 import { routesByService, type Route } from '../routes/routes';
@@ -27,7 +27,9 @@ import { Router } from '../routing/Router';
 import type { RouteAnswer, RouteRequest } from '../routing/types';
 import { buildGateways } from './gateways';
 import { HostIndex } from './hosts';
+import { KindIndex } from './KindIndex';
 import { readMeshConfig, type MeshConfig } from './meshConfig';
+import { giveViews } from './perMesh';
 import { buildServices } from './services';
 import type {
   MeshGateway,
@@ -36,11 +38,18 @@ import type {
   ServicePort,
   Workload,
 } from './types';
-import { CONTROLLERS, SERVICE_KINDS, WORKLOAD_KINDS } from './viewKinds';
+import { EVERY_KIND, NAMES, Views } from './Views';
 import { buildWorkloads } from './workloads';
 
-/** A view, with the kinds that it is told from. */
-type View = { value: unknown; kinds: readonly string[] };
+/** Kinds whose objects run pods, each with its group. */
+const CONTROLLERS: [string, string][] = [
+  ['apps', 'Deployment'],
+  ['apps', 'StatefulSet'],
+  ['apps', 'DaemonSet'],
+  ['argoproj.io', 'Rollout'],
+  ['batch', 'CronJob'],
+  ['batch', 'Job'],
+];
 
 type Entry = { object: KubeObject; originOf?: SourcedObject['originOf'] };
 
@@ -56,7 +65,8 @@ function isSourced(value: KubeObject | SourcedObject): value is SourcedObject {
 export class Mesh {
   readonly #entries: ReadonlyMap<string, Entry>;
   readonly #options: MeshOptions;
-  readonly #views: Map<string, View>;
+  readonly #kinds: KindIndex;
+  readonly #views: Views;
   /** What was wrong with the resources when they were read. */
   readonly findings: readonly Finding[];
 
@@ -64,12 +74,15 @@ export class Mesh {
     entries: ReadonlyMap<string, Entry>,
     options: MeshOptions,
     findings: readonly Finding[],
-    views: Map<string, View>,
+    kinds: KindIndex,
+    views: Views,
   ) {
-    this.#views = views;
     this.#entries = entries;
     this.#options = options;
     this.findings = findings;
+    this.#kinds = kinds;
+    this.#views = views;
+    giveViews(this, views);
   }
 
   /**
@@ -81,9 +94,13 @@ export class Mesh {
     options: MeshOptions = {},
     findings: readonly Finding[] = [],
   ): Mesh {
-    return new Mesh(new Map(), options, findings, new Map()).with({
-      upserted: resources,
-    });
+    return new Mesh(
+      new Map(),
+      options,
+      findings,
+      KindIndex.none(),
+      Views.none(),
+    ).with({ upserted: resources });
   }
 
   /** A new mesh that shares what did not change: the objects, and the views that no changed kind is part of. */
@@ -102,7 +119,9 @@ export class Mesh {
       return key;
     };
     for (const ref of change.removed ?? []) {
-      entries.delete(mark(ref));
+      if (entries.delete(mark(ref))) {
+        changedKinds.add(NAMES);
+      }
     }
     for (const resource of change.upserted ?? []) {
       const sourced = isSourced(resource) ? resource : undefined;
@@ -111,10 +130,11 @@ export class Mesh {
         sourced?.origin,
       );
       if (object) {
-        entries.set(mark(refOf(object)), {
-          object,
-          originOf: sourced?.originOf,
-        });
+        const key = mark(refOf(object));
+        if (!entries.has(key)) {
+          changedKinds.add(NAMES);
+        }
+        entries.set(key, { object, originOf: sourced?.originOf });
       }
       if (finding) {
         if (finding.object) {
@@ -132,56 +152,52 @@ export class Mesh {
         ),
         ...findings,
       ],
-      new Map(
-        [...this.#views].filter(
-          ([, { kinds }]) =>
-            kinds.length > 0 && !kinds.some(kind => changedKinds.has(kind)),
-        ),
+      this.#kinds.with(
+        changedKinds,
+        [...entries.values()].map(({ object }) => object),
       ),
+      this.#views.without(changedKinds),
     );
   }
 
-  /** A view, computed at most once. @param kinds - what it is told from; none for every kind */
-  #once<T>(name: string, kinds: readonly string[], compute: () => T): T {
-    const known = this.#views.get(name);
-    if (known) {
-      return known.value as T;
-    }
-    const value = compute();
-    this.#views.set(name, { value, kinds });
-    return value;
+  #once<T>(name: string, compute: () => T): T {
+    return this.#views.once(name, compute);
   }
 
   /** All objects. */
   get all(): readonly KubeObject[] {
-    return this.#once('all', [], () =>
-      [...this.#entries.values()].map(entry => entry.object),
-    );
+    return this.#once('all', () => {
+      this.#views.read(EVERY_KIND);
+      return [...this.#entries.values()].map(entry => entry.object);
+    });
   }
 
   /** Objects of one kind, whatever version they were read at; `group` tells apart kinds of the same name. */
   objects(kind: string, group?: string): readonly KubeObject[] {
-    const byKind = this.#once('byKind', [], () => {
-      const index = new Map<string, KubeObject[]>();
-      for (const object of this.all) {
-        const list = index.get(object.kind);
-        if (list) {
-          list.push(object);
-        } else {
-          index.set(object.kind, [object]);
-        }
-      }
-      return index;
+    this.#views.read(kind);
+    return this.#kinds.list(kind, group);
+  }
+
+  /** Namespaces that objects are in. */
+  get usedNamespaces(): ReadonlySet<string> {
+    return this.#once('usedNamespaces', () => {
+      this.#views.read(NAMES);
+      return new Set(
+        [...this.#entries.values()].flatMap(
+          ({ object }) => object.metadata.namespace ?? [],
+        ),
+      );
     });
-    const found = byKind.get(kind) ?? [];
-    return group === undefined
-      ? found
-      : found.filter(object => groupOf(object.apiVersion) === group);
   }
 
   /** One object. */
   get(ref: ObjectRef): KubeObject | undefined {
-    return this.#entries.get(refKey(ref))?.object;
+    return this.#entry(ref)?.object;
+  }
+
+  #entry(ref: ObjectRef): Entry | undefined {
+    this.#views.read(ref.kind);
+    return this.#entries.get(refKey(ref));
   }
 
   /** The place of an object or of a field of it, when it was read from a file. */
@@ -189,12 +205,12 @@ export class Mesh {
     ref: ObjectRef,
     path: readonly (string | number)[] = [],
   ): Origin | undefined {
-    return this.#entries.get(refKey(ref))?.originOf?.(path);
+    return this.#entry(ref)?.originOf?.(path);
   }
 
   /** The mesh configuration, with Istio's defaults. */
   get config(): MeshConfig {
-    return this.#once('config', ['ConfigMap'], () =>
+    return this.#once('config', () =>
       readMeshConfig(this.objects('ConfigMap', ''), this.#options),
     );
   }
@@ -203,7 +219,6 @@ export class Mesh {
   get namespaces(): ReadonlyMap<string, KubeObject> {
     return this.#once(
       'namespaces',
-      ['Namespace'],
       () =>
         new Map(
           this.objects('Namespace', '').map(object => [
@@ -216,7 +231,7 @@ export class Mesh {
 
   /** Everything that runs pods. */
   get workloads(): readonly Workload[] {
-    return this.#once('workloads', WORKLOAD_KINDS, () =>
+    return this.#once('workloads', () =>
       buildWorkloads({
         controllers: CONTROLLERS.flatMap(([group, kind]) =>
           [...this.objects(kind, group)].sort(byName),
@@ -240,7 +255,7 @@ export class Mesh {
 
   /** Services, and the hosts of ServiceEntries. */
   get services(): readonly MeshService[] {
-    return this.#once('services', SERVICE_KINDS, () =>
+    return this.#once('services', () =>
       buildServices(
         this.objects('Service', ''),
         this.objects('ServiceEntry', 'networking.istio.io'),
@@ -252,14 +267,14 @@ export class Mesh {
 
   /** Gateways of Istio and of the Gateway API. */
   get gateways(): readonly MeshGateway[] {
-    return this.#once('gateways', [...WORKLOAD_KINDS, 'Gateway'], () =>
+    return this.#once('gateways', () =>
       buildGateways(this.objects('Gateway'), this.workloads),
     );
   }
 
   /** A workload by name, the newest kind of controller first. */
   workload(namespace: string, name: string): Workload | undefined {
-    const index = this.#once('workloadIndex', WORKLOAD_KINDS, () => {
+    const index = this.#once('workloadIndex', () => {
       const first = new Map<string, Workload>();
       for (const workload of this.workloads) {
         const key = `${workload.namespace}/${workload.name}`;
@@ -276,7 +291,6 @@ export class Mesh {
   service(namespace: string, name: string): MeshService | undefined {
     const index = this.#once(
       'serviceIndex',
-      SERVICE_KINDS,
       () =>
         new Map(
           [...this.services]
@@ -291,14 +305,13 @@ export class Mesh {
   serviceByHost(host: string, namespace?: string): MeshService | undefined {
     return this.#once(
       'hosts',
-      SERVICE_KINDS,
       () => new HostIndex(this.services, this.config.clusterDomain),
     ).find(host, namespace);
   }
 
   /** Services that select a workload. */
   servicesOf(workload: Workload): readonly MeshService[] {
-    const index = this.#once('servicesOf', SERVICE_KINDS, () => {
+    const index = this.#once('servicesOf', () => {
       const byWorkload = new Map<Workload, MeshService[]>();
       for (const service of this.services) {
         for (const target of service.workloads) {
@@ -344,34 +357,32 @@ export class Mesh {
 
   /** What becomes of a request: the rule that takes it, where it goes and what happens on the way. */
   route(request: RouteRequest): RouteAnswer {
-    return this.#once('router', [], () => new Router(this)).route(request);
+    return new Router(this).route(request);
   }
 
   /**
    * Every service with more than one version in its routes, every Rollout and every Flagger Canary.
    */
   canaries(): readonly CanaryState[] {
-    return this.#once('canaries', [], () => canariesOf(this));
+    return this.#once('canaries', () => canariesOf(this));
   }
 
   /** Everything that is wrong with the resources: what reading them gave, and what the checks find. */
   check(): readonly Finding[] {
-    return this.#once('check', [], () => checkMesh(this));
+    return this.#once('check', () => checkMesh(this));
   }
 
   /** DestinationRules whose host is that of a service, those of its own namespace first, then the oldest. */
   destinationRules(service: MeshService): readonly KubeObject[] {
     return (
-      this.#once(
-        'destinationRules',
-        [...SERVICE_KINDS, 'DestinationRule'],
-        () => destinationRulesByService(this),
-      ).get(service) ?? []
+      this.#once('destinationRules', () => destinationRulesByService(this)).get(
+        service,
+      ) ?? []
     );
   }
 
   #routesOf(service: MeshService): readonly Route[] {
-    const routes = this.#once('routes', [], () => routesByService(this));
+    const routes = this.#once('routes', () => routesByService(this));
     return routes.get(service) ?? [];
   }
 

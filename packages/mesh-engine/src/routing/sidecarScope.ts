@@ -1,4 +1,3 @@
-import type { Mesh } from '../mesh/Mesh';
 import type { MeshConfig } from '../mesh/meshConfig';
 import {
   asList,
@@ -132,7 +131,7 @@ function policyOf(
 
 /** What the sidecars of a namespace know. @param sidecar - the Sidecar that applies to them */
 export function sidecarScope(
-  mesh: Mesh,
+  { outboundTrafficPolicy }: MeshConfig,
   registry: readonly RoutedService[],
   rules: readonly RoutingRules[],
   namespace: string,
@@ -140,7 +139,6 @@ export function sidecarScope(
 ): SidecarScope {
   const services = visibleServices(registry, namespace);
   const virtualServices = meshRules(rules, namespace);
-  const { outboundTrafficPolicy } = mesh.config;
   const everything = () => [
     new Egress(byHost(services).values(), virtualServices),
   ];

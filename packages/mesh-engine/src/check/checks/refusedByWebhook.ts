@@ -1,13 +1,24 @@
+import { perObject } from '../../mesh/perObject';
 import { refOf } from '../../resources/ref';
-import { validateSchema } from '../../schemas/validateSchema';
 import {
   VALIDATED_KINDS,
   validateObject,
 } from '../../validation/validateObject';
+import { schemaFindings } from '../reading/schemaFindings';
 import type { Check } from '../types';
 
 /** The API server refuses values of another type before the webhook is asked. */
 const WRONG_TYPE = 'MESH1002';
+
+/** What the webhook says of an object, beyond what its schema says. */
+const webhookProblems = perObject(object => {
+  const told = schemaFindings(object);
+  return told.some(({ code }) => code === WRONG_TYPE)
+    ? []
+    : validateObject(object).filter(
+        ({ field }) => !told.some(finding => finding.field?.startsWith(field)),
+      );
+});
 
 /** What Istio's webhook refuses or warns about, one check a kind. */
 export const refusedByWebhook: readonly Check[] = VALIDATED_KINDS.map(
@@ -18,14 +29,9 @@ export const refusedByWebhook: readonly Check[] = VALIDATED_KINDS.map(
     istioctl: ['IST0106'],
     *find(mesh) {
       for (const object of mesh.objects(kind, group)) {
-        const told = validateSchema(object);
-        const problems = told.some(({ code }) => code === WRONG_TYPE)
-          ? []
-          : validateObject(object).filter(
-              ({ field }) =>
-                !told.some(finding => finding.field?.startsWith(field)),
-            );
-        for (const { field, message, severity, fix } of problems) {
+        for (const { field, message, severity, fix } of webhookProblems(
+          object,
+        )) {
           yield {
             object: refOf(object),
             field,

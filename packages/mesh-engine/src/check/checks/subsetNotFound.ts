@@ -1,5 +1,4 @@
 import type { Mesh } from '../../mesh/Mesh';
-import { perMesh } from '../../mesh/perMesh';
 import { describeRef, refOf } from '../../resources/ref';
 import { suggest } from '../../schemas/suggest';
 import { allDestinations } from '../reading/destinations';
@@ -13,18 +12,10 @@ interface KnownSubsets {
   names: ReadonlySet<string>;
 }
 
-const knownSubsets = perMesh(() => new Map<string, KnownSubsets>());
-
 function subsetsOf(mesh: Mesh, host: string): KnownSubsets {
-  const known = knownSubsets(mesh).get(host);
-  if (known) {
-    return known;
-  }
   const rules = rulesFor(mesh, host);
   const names = rules.flatMap(rule => rule.subsets.map(({ name }) => name));
-  const found = { rules: rules.slice(0, MANY), names: new Set(names) };
-  knownSubsets(mesh).set(host, found);
-  return found;
+  return { rules: rules.slice(0, MANY), names: new Set(names) };
 }
 
 export const subsetNotFound: Check = {
@@ -33,10 +24,13 @@ export const subsetNotFound: Check = {
   title: 'Route to a subset that does not exist',
   kiali: ['KIA1107'],
   istioctl: ['IST0101'],
-  find: mesh =>
-    allDestinations(mesh).flatMap(destination => {
+  find: mesh => {
+    const byHost = new Map<string, KnownSubsets>();
+    return allDestinations(mesh).flatMap(destination => {
       const { object, field, host, subset } = destination;
-      const { rules, names } = subsetsOf(mesh, host);
+      const known = byHost.get(host) ?? subsetsOf(mesh, host);
+      byHost.set(host, known);
+      const { rules, names } = known;
       if (!subset || names.has(subset)) {
         return [];
       }
@@ -70,5 +64,6 @@ export const subsetNotFound: Check = {
               }))
             : [{ says: `No DestinationRule is for ${host}.` }],
       };
-    }),
+    });
+  },
 };

@@ -4,8 +4,5 @@ import { perMesh } from '../../mesh/perMesh';
 export const knownNamespaces = perMesh(mesh =>
   mesh.namespaces.size === 0
     ? undefined
-    : new Set([
-        ...mesh.namespaces.keys(),
-        ...mesh.all.flatMap(({ metadata }) => metadata.namespace ?? []),
-      ]),
+    : new Set([...mesh.namespaces.keys(), ...mesh.usedNamespaces]),
 );

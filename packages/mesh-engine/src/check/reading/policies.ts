@@ -42,15 +42,10 @@ function read(mesh: Mesh, object: KubeObject): Policy {
   // A Telemetry with a selector is never for other namespaces.
   const isWide = isOfMesh && !(hasSelector && object.kind === 'Telemetry');
   const within = isWide ? undefined : namespace;
-  let workloads: readonly Workload[] | undefined;
-  const find = () => {
-    if (targets.length > 0) {
-      return [];
-    }
-    return hasSelector
+  const picked = () =>
+    hasSelector
       ? selectedWorkloads(mesh, selector, within)
       : workloadsIn(mesh, within);
-  };
   return {
     object,
     namespace,
@@ -58,25 +53,24 @@ function read(mesh: Mesh, object: KubeObject): Policy {
     hasSelector,
     targets,
     isOfMesh,
-    get workloads() {
-      workloads ??= find();
-      return workloads;
-    },
+    workloads: targets.length > 0 ? [] : picked(),
   };
 }
 
-const known = perMesh(() => new Map<PolicyKind, readonly Policy[]>());
+const byKind = new Map(
+  Object.entries(GROUPS).map(([kind, group]) => [
+    kind,
+    perMesh((mesh): readonly Policy[] =>
+      [...mesh.objects(kind, group)]
+        .sort(byAge)
+        .map(object => read(mesh, object)),
+    ),
+  ]),
+);
 
 /** Policies of a kind, the oldest first. */
-export function policiesOf(mesh: Mesh, kind: PolicyKind): readonly Policy[] {
-  const found =
-    known(mesh).get(kind) ??
-    [...mesh.objects(kind, GROUPS[kind])]
-      .sort(byAge)
-      .map(object => read(mesh, object));
-  known(mesh).set(kind, found);
-  return found;
-}
+export const policiesOf = (mesh: Mesh, kind: PolicyKind): readonly Policy[] =>
+  byKind.get(kind)?.(mesh) ?? [];
 
 /** Labels in words. */
 export const labelsInWords = (labels: Readonly<Record<string, string>>) =>

@@ -1,5 +1,5 @@
+import { perObject } from '../../mesh/perObject';
 import { asList, asRecord } from '../../resources/fields';
-import type { KubeObject } from '../../resources/types';
 
 /** One `from`, `to` or `when` of a rule, with its path. */
 export interface Part {
@@ -29,10 +29,9 @@ function parts(
   });
 }
 
-const known = new WeakMap<KubeObject, readonly RuleParts[]>();
-
-function read({ spec }: KubeObject): RuleParts[] {
-  return asList(asRecord(spec).rules).map((value, index) => {
+/** The rules of an AuthorizationPolicy, taken apart. */
+export const rulesOf = perObject(({ spec }): readonly RuleParts[] =>
+  asList(asRecord(spec).rules).map((value, index) => {
     const rule = asRecord(value);
     const field = `spec.rules[${index}]`;
     return {
@@ -41,12 +40,5 @@ function read({ spec }: KubeObject): RuleParts[] {
       operations: parts(rule, field, 'to', 'operation'),
       conditions: parts(rule, field, 'when'),
     };
-  });
-}
-
-/** The rules of an AuthorizationPolicy, taken apart. */
-export function rulesOf(policy: KubeObject): readonly RuleParts[] {
-  const rules = known.get(policy) ?? read(policy);
-  known.set(policy, rules);
-  return rules;
-}
+  }),
+);

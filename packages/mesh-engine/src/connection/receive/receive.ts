@@ -1,5 +1,5 @@
 import type { Mesh } from '../../mesh/Mesh';
-import { perMesh } from '../../mesh/perMesh';
+import { perMeshAnd } from '../../mesh/perMesh';
 import type { ServicePort } from '../../mesh/types';
 import type { Endpoint } from '../endpoints';
 import { isIntercepted } from '../isIntercepted';
@@ -73,22 +73,10 @@ function decide(
   return bySidecar(mesh, endpoint, sent, port, endpoint.port);
 }
 
-const remembered = perMesh(
-  () => new WeakMap<Endpoint, Map<string, Received>>(),
-);
-
 /** What an endpoint makes of what a caller sends to it; decided once for each mesh. */
-export function receive(
-  mesh: Mesh,
-  endpoint: Endpoint,
-  sent: Sent,
-  port: ServicePort,
-): Received {
-  const known = remembered(mesh);
-  const answers = known.get(endpoint) ?? new Map<string, Received>();
-  known.set(endpoint, answers);
-  const key = `${sent.wire} ${sent.ownCertificates} ${port.number} ${port.protocol}`;
-  const answer = answers.get(key) ?? decide(mesh, endpoint, sent, port);
-  answers.set(key, answer);
-  return answer;
-}
+export const receive = perMeshAnd(
+  (mesh, endpoint: Endpoint, sent: Sent, port: ServicePort): Received =>
+    decide(mesh, endpoint, sent, port),
+  ({ wire, ownCertificates }, { number, protocol }) =>
+    `${wire} ${ownCertificates} ${number} ${protocol}`,
+);
