@@ -100,3 +100,5 @@ export type Change = components['schemas']['Change'];
 export type ChangeStage = components['schemas']['ChangeStage'];
 /** See openapi.yaml. @public */
 export type ChangeDetail = components['schemas']['ChangeDetail'];
+/** How one goes on with a change. @public */
+export type ChangeAction = ChangeDetail['actions'][number]['action'];

@@ -8,6 +8,9 @@ export { serviceMeshApiRef } from './api/ServiceMeshApi';
 export type {
   AccessList,
   CanaryList,
+  ChangeList,
+  ChangeQuery,
+  ChangeStep,
   EnvironmentQuery,
   FindingList,
   ServiceList,

@@ -1,14 +1,28 @@
 import type {
+  ChangeDetail,
+  ChangeForm,
+  ChangeProposal,
+  ChangeRequest,
+  ChangeTemplate,
   MeshObject,
   ObjectRef,
 } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type {
   AccessList,
+  ChangeList,
+  ChangeQuery,
+  ChangeStep,
   EnvironmentQuery,
   FindingList,
   ServiceList,
   ServiceMeshApi,
 } from '../api/ServiceMeshApi';
+import {
+  aChange,
+  aChangeDetail,
+  aChangePreview,
+  aChangeTemplate,
+} from './changes';
 import {
   aCanary,
   aFinding,
@@ -102,5 +116,81 @@ export class FakeServiceMeshApi implements ServiceMeshApi {
   ) {
     this.#note(`service ${query.namespace}/${query.service}`, query);
     return aService();
+  }
+
+  async changeTemplates(): Promise<ChangeTemplate[]> {
+    return [
+      aChangeTemplate(),
+      aChangeTemplate({
+        id: 'mtls-mode',
+        topic: 'security',
+        title: 'mTLS mode',
+        summary: 'Says whether plaintext is accepted.',
+        parameters: {
+          type: 'object',
+          properties: { namespace: { type: 'string' } },
+        },
+      }),
+    ];
+  }
+
+  async changeForm(
+    environment: string,
+    { template, parameters }: ChangeRequest,
+  ): Promise<ChangeForm> {
+    this.asked.push(
+      `form ${environment} ${template} ${JSON.stringify(parameters)}`,
+    );
+    return {
+      parameters,
+      choices: {
+        namespace: ['shop', 'data'],
+        service: ['order', 'payment'],
+        version: ['v1', 'v2'],
+      },
+      sources: live,
+    };
+  }
+
+  async proposeChange(
+    environment: string,
+    { template, parameters, dryRun }: ChangeRequest,
+  ): Promise<ChangeProposal> {
+    this.asked.push(
+      `${
+        dryRun ? 'preview' : 'propose'
+      } ${environment} ${template} ${JSON.stringify(parameters)}`,
+    );
+    return {
+      preview: aChangePreview(),
+      ...(!dryRun && { change: aChange() }),
+    };
+  }
+
+  async changes({
+    environment = 'all',
+    service = 'all',
+    open = false,
+  }: ChangeQuery): Promise<ChangeList> {
+    this.asked.push(
+      `changes ${environment} ${service} ${open ? 'open' : 'all'}`,
+    );
+    return { answer: '1 change waits for review', items: [aChange()] };
+  }
+
+  async change(id: string): Promise<ChangeDetail> {
+    this.asked.push(`change ${id}`);
+    return aChangeDetail({ id });
+  }
+
+  async actOnChange(
+    id: string,
+    { action, dryRun }: ChangeStep,
+  ): Promise<ChangeProposal> {
+    this.asked.push(`${dryRun ? 'try' : 'do'} ${action} ${id}`);
+    return {
+      preview: aChangePreview({ title: `Take ${id} back` }),
+      ...(!dryRun && { change: aChange({ id: 'c2' }) }),
+    };
   }
 }

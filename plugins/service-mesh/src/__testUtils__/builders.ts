@@ -1,3 +1,4 @@
+import { live } from './live';
 import type {
   Canary,
   Environment,
@@ -7,16 +8,12 @@ import type {
   Overview,
   Problem,
   Service,
-  Sources,
   Topology,
   TopologyEdge,
   TopologyNode,
 } from '@ecotrack/backstage-plugin-service-mesh-common';
 
-export const live: Sources = {
-  kubernetes: { state: 'live' },
-  telemetry: { state: 'live' },
-};
+export { live };
 
 export function anEnvironment(more: Partial<Environment> = {}): Environment {
   return {

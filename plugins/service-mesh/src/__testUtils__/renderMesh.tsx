@@ -1,5 +1,6 @@
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { signalApiRef, type SignalApi } from '@backstage/plugin-signals-react';
 import { Route, Routes, useLocation } from 'react-router-dom';
 import { serviceMeshApiRef } from '../api/ServiceMeshApi';
 import { MeshPage } from '../components/MeshPage';
@@ -15,6 +16,7 @@ function Address() {
 export function renderMesh(
   address: string,
   answers: Partial<FakeServiceMeshApi> = {},
+  signals?: SignalApi,
 ): FakeServiceMeshApi {
   const api = Object.assign(new FakeServiceMeshApi(), answers);
   renderInTestApp(
@@ -25,7 +27,10 @@ export function renderMesh(
       <Address />
     </>,
     {
-      apis: [[serviceMeshApiRef, api]],
+      apis: [
+        [serviceMeshApiRef, api],
+        ...(signals ? [[signalApiRef, signals] as const] : []),
+      ],
       mountedRoutes: {
         '/mesh': rootRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,

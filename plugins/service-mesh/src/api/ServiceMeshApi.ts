@@ -2,6 +2,13 @@ import { createApiRef } from '@backstage/core-plugin-api';
 import type {
   AccessRow,
   Canary,
+  Change,
+  ChangeAction,
+  ChangeDetail,
+  ChangeForm,
+  ChangeProposal,
+  ChangeRequest,
+  ChangeTemplate,
   Environment,
   Finding,
   Latency,
@@ -43,13 +50,36 @@ export interface FindingList {
   sources: Sources;
 }
 
+/** Changes, newest first, with their summary. @public */
+export interface ChangeList {
+  answer: string;
+  items: Change[];
+}
+
+/** Which changes are asked for; all that may be read when nothing is named. @public */
+export interface ChangeQuery {
+  environment?: string;
+  /** `namespace/name` */
+  service?: string;
+  /** Only those that are not at their end. */
+  open?: boolean;
+}
+
+/** How one goes on with a change. @public */
+export interface ChangeStep {
+  action: ChangeAction;
+  /** Only shows what it would do. */
+  dryRun: boolean;
+  reason?: string;
+}
+
 /** All services of an environment. @public */
 export interface ServiceList {
   items: ServiceSummary[];
   sources: Sources;
 }
 
-/** Questions about the meshes, answered by the back end. @public */
+/** Questions about the meshes, and changes of them, answered by the back end. @public */
 export interface ServiceMeshApi {
   environments(signal?: AbortSignal): Promise<Environment[]>;
   overview(query: EnvironmentQuery, signal?: AbortSignal): Promise<Overview>;
@@ -78,6 +108,27 @@ export interface ServiceMeshApi {
     query: EnvironmentQuery & { namespace: string; service: string },
     signal?: AbortSignal,
   ): Promise<Service>;
+  /** Changes that may be asked for, by topic and title. */
+  changeTemplates(signal?: AbortSignal): Promise<ChangeTemplate[]>;
+  /** What a form begins with and may offer. */
+  changeForm(
+    environment: string,
+    request: ChangeRequest,
+    signal?: AbortSignal,
+  ): Promise<ChangeForm>;
+  /** Shows what a change would do; proposes it as a pull request too when it is no dry run. */
+  proposeChange(
+    environment: string,
+    request: ChangeRequest,
+    signal?: AbortSignal,
+  ): Promise<ChangeProposal>;
+  changes(query: ChangeQuery, signal?: AbortSignal): Promise<ChangeList>;
+  change(id: string, signal?: AbortSignal): Promise<ChangeDetail>;
+  actOnChange(
+    id: string,
+    step: ChangeStep,
+    signal?: AbortSignal,
+  ): Promise<ChangeProposal>;
 }
 
 /** Reference of the {@link ServiceMeshApi}. @public */

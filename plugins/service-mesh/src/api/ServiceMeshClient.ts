@@ -1,11 +1,17 @@
 import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import type {
+  ChangeRequest,
   ObjectRef,
   paths,
 } from '@ecotrack/backstage-plugin-service-mesh-common';
 import createClient from 'openapi-fetch';
-import type { EnvironmentQuery, ServiceMeshApi } from './ServiceMeshApi';
+import type {
+  ChangeQuery,
+  ChangeStep,
+  EnvironmentQuery,
+  ServiceMeshApi,
+} from './ServiceMeshApi';
 
 /** Asks the back end of the plugin, with the types of its OpenAPI description. */
 export class ServiceMeshClient implements ServiceMeshApi {
@@ -151,6 +157,68 @@ export class ServiceMeshClient implements ServiceMeshApi {
         signal,
       },
     );
+    return present(data);
+  }
+
+  async changeTemplates(signal?: AbortSignal) {
+    const client = await this.#client();
+    const { data } = await client.GET('/v1/change-templates', { signal });
+    return data?.items ?? [];
+  }
+
+  async changeForm(
+    environment: string,
+    request: ChangeRequest,
+    signal?: AbortSignal,
+  ) {
+    const client = await this.#client();
+    const { data } = await client.POST('/v1/environments/{name}/changes/form', {
+      params: { path: { name: environment } },
+      body: request,
+      signal,
+    });
+    return present(data);
+  }
+
+  async proposeChange(
+    environment: string,
+    request: ChangeRequest,
+    signal?: AbortSignal,
+  ) {
+    const client = await this.#client();
+    const { data } = await client.POST('/v1/environments/{name}/changes', {
+      params: { path: { name: environment } },
+      body: request,
+      signal,
+    });
+    return present(data);
+  }
+
+  async changes(query: ChangeQuery, signal?: AbortSignal) {
+    const client = await this.#client();
+    const { data } = await client.GET('/v1/changes', {
+      params: { query },
+      signal,
+    });
+    return present(data);
+  }
+
+  async change(id: string, signal?: AbortSignal) {
+    const client = await this.#client();
+    const { data } = await client.GET('/v1/changes/{id}', {
+      params: { path: { id } },
+      signal,
+    });
+    return present(data);
+  }
+
+  async actOnChange(id: string, step: ChangeStep, signal?: AbortSignal) {
+    const client = await this.#client();
+    const { data } = await client.POST('/v1/changes/{id}/actions', {
+      params: { path: { id } },
+      body: step,
+      signal,
+    });
     return present(data);
   }
 }

@@ -12,7 +12,7 @@ export interface MeshQuery<T> {
 const INTERVAL = 10_000;
 
 /**
- * Asks again every ten seconds unless paused. Data of another key are never shown; data of the same key stay while
+ * Asks again every ten seconds, or as often as it is told, unless paused. Data of another key are never shown; data of the same key stay while
  * they are refreshed and when a refresh fails.
  * @param key - names the question with its parameters
  * @param onAnswer - told the time of each answer that is shown
@@ -20,7 +20,16 @@ const INTERVAL = 10_000;
 export function useMeshQuery<T>(
   key: string,
   ask: (signal: AbortSignal) => Promise<T>,
-  { paused, onAnswer }: { paused: boolean; onAnswer?: (at: Date) => void },
+  {
+    paused,
+    onAnswer,
+    every = INTERVAL,
+  }: {
+    paused: boolean;
+    onAnswer?: (at: Date) => void;
+    /** Milliseconds from one question to the next. */
+    every?: number;
+  },
 ): MeshQuery<T> {
   const [answer, setAnswer] = useState<{
     key: string;
@@ -55,9 +64,9 @@ export function useMeshQuery<T>(
     if (paused) {
       return undefined;
     }
-    const timer = setInterval(() => setAttempt(count => count + 1), INTERVAL);
+    const timer = setInterval(() => setAttempt(count => count + 1), every);
     return () => clearInterval(timer);
-  }, [paused]);
+  }, [every, paused]);
 
   const retry = useCallback(() => setAttempt(count => count + 1), []);
   const isCurrent = answer.key === key;

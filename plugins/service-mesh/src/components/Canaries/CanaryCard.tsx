@@ -4,6 +4,7 @@ import type { Canary } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { Tone } from '../../lib/tones';
 import { Age } from '../Age';
 import { BecauseButton } from '../BecausePanel';
+import { ChangeLink } from '../ChangeForm/links';
 import { servicePath, useMeshLink } from '../MeshPage/useMeshLink';
 import { Panel } from '../Panel';
 import { StatusMark } from '../StatusMark';
@@ -27,6 +28,12 @@ const PHASE_TONES: Partial<Record<Canary['phase'], Tone>> = {
   Succeeded: 'good',
 };
 
+const NEXT_STEPS = [
+  ['canary-step', 'Next step…'],
+  ['canary-promote', 'Promote…'],
+  ['canary-abort', 'Roll back…'],
+];
+
 const STEP_MARKS = { done: '✓', current: '▸', todo: '·' };
 
 const COMPARISON_TONES: Record<Canary['comparison'], Tone> = {
@@ -46,7 +53,31 @@ function verdictTone({ comparison, impact, inTrouble }: Canary): Tone {
   return inTrouble && tone !== 'bad' ? 'warning' : tone;
 }
 
-/** One canary: phase, splits, verdict, versions, steps. */
+function NextSteps({
+  canary: { namespace, service, source },
+}: {
+  canary: Canary;
+}) {
+  if (source !== 'virtualservice') {
+    return <>{SOURCES[source]} moves its requests, so no change does.</>;
+  }
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1 }}>
+      {NEXT_STEPS.map(([template, label]) => (
+        <ChangeLink
+          key={template}
+          template={template}
+          parameters={{ namespace, service }}
+          about={service}
+        >
+          {label}
+        </ChangeLink>
+      ))}
+    </Box>
+  );
+}
+
+/** One canary: phase, splits, verdict, versions, steps, and the changes that go on with it. */
 export function CanaryCard({ canary }: { canary: Canary }) {
   const link = useMeshLink();
   const {
@@ -116,6 +147,7 @@ export function CanaryCard({ canary }: { canary: Canary }) {
           ))}
         </Box>
       )}
+      <NextSteps canary={canary} />
     </Panel>
   );
 }

@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import type { Finding } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { Tone } from '../../lib/tones';
 import { BecauseList } from '../BecausePanel';
+import { ChangeLink, mendingChange } from '../ChangeForm/links';
 import { DataTable, type Column } from '../DataTable';
 import { objectPath, useMeshLink } from '../MeshPage/useMeshLink';
 import { StatusMark } from '../StatusMark';
@@ -17,11 +18,20 @@ const RANKS = { error: 0, warning: 1, info: 2 };
 
 function Details({ finding }: { finding: Finding }) {
   const { message, fix, because, sameAs = [] } = finding;
+  const mending = mendingChange(finding);
   return (
     <Box sx={{ py: 1, maxWidth: '80ch' }}>
       <p>{message}</p>
       <p>
-        <strong>How to mend it:</strong> {fix}
+        <strong>How to mend it:</strong> {fix}{' '}
+        {mending && (
+          <ChangeLink
+            template={mending.template}
+            parameters={mending.parameters}
+          >
+            {mending.label}
+          </ChangeLink>
+        )}
       </p>
       {because.length > 0 && (
         <>

@@ -22,7 +22,10 @@ describe('the mesh pages', () => {
       await screen.findByRole('heading', { name: '1 thing needs you' }),
     ).toBeVisible();
     expect(address()).toBe('/mesh/overview?environment=production');
-    expect(api.asked).toEqual(['overview production 15m']);
+    expect(api.asked).toEqual([
+      'overview production 15m',
+      'changes production all open',
+    ]);
     const locked = screen.getByRole('option', { name: 'Locked: not allowed' });
     expect(locked).toBeDisabled();
     expect(locked).toHaveAttribute('title', 'ask the platform team');

@@ -11,6 +11,9 @@ const TopologyPage = lazy(() => import('../Topology'));
 const MtlsPage = lazy(() => import('../Mtls'));
 const CanariesPage = lazy(() => import('../Canaries'));
 const AccessPage = lazy(() => import('../Access'));
+const ChangesPage = lazy(() => import('../Changes'));
+const ChangeFormPage = lazy(() => import('../ChangeForm'));
+const ChangePage = lazy(() => import('../Change'));
 const FindingsPage = lazy(() => import('../Findings'));
 const MeshObjectPage = lazy(() => import('../MeshObject'));
 const ServicePage = lazy(() => import('../ServiceDetail'));
@@ -25,6 +28,9 @@ function Pages({ view }: { view: MeshView }) {
         <Route path="mtls" element={<MtlsPage view={view} />} />
         <Route path="canaries" element={<CanariesPage view={view} />} />
         <Route path="access" element={<AccessPage view={view} />} />
+        <Route path="changes" element={<ChangesPage view={view} />} />
+        <Route path="changes/new" element={<ChangeFormPage view={view} />} />
+        <Route path="changes/:id" element={<ChangePage view={view} />} />
         <Route path="findings" element={<FindingsPage view={view} />} />
         <Route path="object" element={<MeshObjectPage view={view} />} />
         <Route

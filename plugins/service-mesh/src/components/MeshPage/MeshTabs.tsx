@@ -8,6 +8,7 @@ const TABS = [
   ['mtls', 'mTLS'],
   ['access', 'Access'],
   ['canaries', 'Canaries'],
+  ['changes', 'Changes'],
   ['findings', 'Findings'],
 ];
 

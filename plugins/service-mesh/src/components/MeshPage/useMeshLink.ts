@@ -39,6 +39,9 @@ export function useMeshLink(): (
 export const servicePath = (namespace: string, name: string) =>
   `services/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`;
 
+/** Path of the page of a change. */
+export const changePath = (id: string) => `changes/${encodeURIComponent(id)}`;
+
 /** Path and state of an object's page, at a line of its YAML. */
 export const objectPath = (
   { apiVersion, kind, namespace, name }: ObjectRef,

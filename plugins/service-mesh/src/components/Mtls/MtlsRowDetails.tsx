@@ -7,6 +7,7 @@ import type {
 import { formatBytes, formatRate } from '../../lib/format';
 import type { Tone } from '../../lib/tones';
 import { BecauseList } from '../BecausePanel';
+import { ChangeLink } from '../ChangeForm/links';
 import { StatusMark } from '../StatusMark';
 
 const TONES: Record<MtlsCaller['encryption'], [Tone, string]> = {
@@ -36,6 +37,29 @@ function Caller({ caller }: { caller: MtlsCaller }) {
   );
 }
 
+function Tighten({
+  row: { namespace, service, configured, identities },
+}: {
+  row: MtlsRow;
+}) {
+  const workloads = [
+    ...new Set(identities.flatMap(({ workload }) => workload ?? [])),
+  ];
+  return configured.mode === 'strict' ? null : (
+    <ChangeLink
+      template="mtls-mode"
+      parameters={{
+        namespace,
+        ...(workloads.length === 1 && { workload: workloads[0] }),
+        mode: 'STRICT',
+      }}
+      about={service}
+    >
+      Tighten…
+    </ChangeLink>
+  );
+}
+
 /** Why the mode is what it is, and who calls. */
 export function MtlsRowDetails({ row }: { row: MtlsRow }) {
   const { configured, observed, identities, sidecar } = row;
@@ -53,6 +77,7 @@ export function MtlsRowDetails({ row }: { row: MtlsRow }) {
           Why {configured.mode} is configured
         </Typography>
         <BecauseList reasons={configured.because} />
+        <Tighten row={row} />
       </div>
       <div>
         <Typography variant="subtitle2" component="h3">

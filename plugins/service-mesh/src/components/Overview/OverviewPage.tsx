@@ -11,6 +11,7 @@ import { formatRate, formatShare } from '../../lib/format';
 import { healthTone } from '../../lib/tones';
 import { Age } from '../Age';
 import { Answer } from '../Answer';
+import { ChangeCounts } from '../Changes';
 import { Figure } from '../Figure';
 import { useMeshLink } from '../MeshPage';
 import type { MeshView } from '../MeshScope';
@@ -130,6 +131,7 @@ function Answered({ overview, view }: { overview: Overview; view: MeshView }) {
             {findings.info > 0 && <span>{findings.info} notes</span>}
           </Box>
         </Panel>
+        <ChangeCounts view={view} />
         <ControlPlane components={overview.controlPlane} />
         <AlertList alerts={overview.alerts} />
       </Box>

@@ -4,6 +4,7 @@ import type { Problem } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { Tone } from '../../lib/tones';
 import { Age } from '../Age';
 import { BecauseButton } from '../BecausePanel';
+import { ChangeLink } from '../ChangeForm/links';
 import { servicePath, useMeshLink } from '../MeshPage/useMeshLink';
 import { StatusMark } from '../StatusMark';
 
@@ -29,6 +30,31 @@ function usePlaceOf() {
       ? link('mtls')
       : undefined;
   };
+}
+
+/** The change that mends a problem, where a template does. */
+function Mend({ problem: { kind, subject, title } }: { problem: Problem }) {
+  const namespace = subject?.namespace;
+  if (!namespace) {
+    return null;
+  }
+  return kind === 'plaintext' ? (
+    <ChangeLink
+      template="mtls-mode"
+      parameters={{ namespace, mode: 'STRICT' }}
+      about={title}
+    >
+      Tighten…
+    </ChangeLink>
+  ) : kind === 'canary' ? (
+    <ChangeLink
+      template="canary-abort"
+      parameters={{ namespace, service: subject.name }}
+      about={title}
+    >
+      Roll back…
+    </ChangeLink>
+  ) : null;
 }
 
 /** What needs somebody, worst first. */
@@ -69,6 +95,7 @@ export function ProblemList({ problems }: { problems: readonly Problem[] }) {
                 </>
               )}
             </Box>
+            <Mend problem={problem} />
             <BecauseButton
               id={`problem ${id}`}
               subject={`${title}: ${detail}`}

@@ -1,17 +1,13 @@
 import type { ReactNode } from 'react';
-import Alert from '@mui/material/Alert';
-import Box from '@mui/material/Box';
-import Skeleton from '@mui/material/Skeleton';
-import Stack from '@mui/material/Stack';
 import type { Sources } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { MeshQuery } from '../../hooks/useMeshQuery';
-import { ErrorState } from '../ErrorState';
 import { Freshness } from '../Freshness';
+import { AnswerState } from './AnswerState';
 
 /** The states of a question: loading, failed, stale, answered. */
 export function QueryState<T extends { sources: Sources }>({
   query,
-  rows = 6,
+  rows,
   isPart = false,
   children,
 }: {
@@ -22,28 +18,14 @@ export function QueryState<T extends { sources: Sources }>({
   isPart?: boolean;
   children: (data: T) => ReactNode;
 }) {
-  const { data, error, retry } = query;
-  if (data === undefined) {
-    return error ? (
-      <ErrorState error={error} onRetry={retry} />
-    ) : (
-      <Box aria-busy aria-label="Loading" role="status">
-        <Skeleton height={48} width="60%" />
-        {Array.from({ length: rows }, (_, index) => (
-          <Skeleton key={index} height={56} />
-        ))}
-      </Box>
-    );
-  }
   return (
-    <Stack spacing={2}>
-      {error && (
-        <Alert severity="warning" role="status">
-          The last refresh failed: {error.message}. What is shown is older.
-        </Alert>
+    <AnswerState query={query} rows={rows}>
+      {data => (
+        <>
+          {!isPart && <Freshness sources={data.sources} />}
+          {children(data)}
+        </>
       )}
-      {!isPart && <Freshness sources={data.sources} />}
-      {children(data)}
-    </Stack>
+    </AnswerState>
   );
 }

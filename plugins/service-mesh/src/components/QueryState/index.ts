@@ -1,1 +1,2 @@
+export { AnswerState } from './AnswerState';
 export { QueryState } from './QueryState';

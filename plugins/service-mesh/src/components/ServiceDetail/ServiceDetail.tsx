@@ -11,6 +11,7 @@ import { formatBytes, formatCores } from '../../lib/format';
 import { healthTone } from '../../lib/tones';
 import { Answer } from '../Answer';
 import { CanaryCard } from '../Canaries';
+import { ServiceChanges } from '../ChangeForm/links';
 import type { MeshView } from '../MeshScope';
 import { MtlsTable } from '../Mtls/MtlsTable';
 import { FindingsTable } from '../Findings';
@@ -96,6 +97,7 @@ function Answered({ service, view }: { service: Service; view: MeshView }) {
       )}
       <SignalCharts signals={service.signals} />
       <Neighbours neighbours={service.neighbours} view={view} />
+      <ServiceChanges view={view} namespace={namespace} service={name} />
       {canaries.map(canary => (
         <CanaryCard key={canary.id} canary={canary} />
       ))}

@@ -12,7 +12,10 @@ describe('the service page', () => {
     expect(
       screen.getByRole('heading', { name: '4.1 % of the requests fail' }),
     ).toBeVisible();
-    expect(api.asked).toEqual(['service shop/payment dev 15m']);
+    expect(api.asked).toEqual([
+      'service shop/payment dev 15m',
+      'changes dev shop/payment open',
+    ]);
     const part = (name: string) => screen.getByRole('region', { name });
     expect(part('Needs you')).toHaveTextContent('errors 4.1 %');
     expect(part('Requests')).toHaveTextContent('12 req/s');

@@ -1,0 +1,1 @@
+export { ChangePage as default } from './ChangePage';

@@ -1,0 +1,2 @@
+export type { FieldContext } from './FieldContext';
+export { formTheme } from './formTheme';

@@ -1,0 +1,1 @@
+export { ChangeFormPage as default } from './ChangeFormPage';

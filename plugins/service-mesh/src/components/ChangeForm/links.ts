@@ -1,0 +1,3 @@
+export { ChangeLink } from './ChangeLink';
+export { mendingChange } from './mendingChanges';
+export { ServiceChanges } from './ServiceChanges';

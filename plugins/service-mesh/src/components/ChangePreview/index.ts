@@ -1,0 +1,4 @@
+export { ChecksView } from './ChecksView';
+export { DiffView } from './DiffView';
+export { EffectView } from './EffectView';
+export { PreviewTabs } from './PreviewTabs';
