@@ -1,0 +1,226 @@
+import type { KubeObject, Mesh } from '@ecotrack/mesh-engine';
+import { ParameterError } from '../../ParameterError';
+import { requireCallers } from '../../security/common/callers';
+import {
+  callersField,
+  namespaceField,
+  portField,
+} from '../../security/common/fields';
+import { requireNamespace } from '../../security/common/find';
+import { planOf } from '../../security/common/planOf';
+import type { ChangeTemplate } from '../../types';
+import { wantedAccess } from './access';
+import { checkExternal } from './check';
+import { currentExternal } from './current';
+import { entryOf, wantedEntry } from './entry';
+import { egressServiceOf, wantedGateway, wantedSubset } from './gateway';
+import { wantedOrigination } from './origination';
+import { routeThrough, wantedRoute } from './route';
+import { nameFor, type ExternalParameters } from './types';
+
+type Edit = { wanted: KubeObject[]; notes: string[] };
+
+/** Everything that leads the hosts through the egress gateway; later hosts see the objects of earlier ones. */
+function throughGateway(
+  mesh: Mesh,
+  home: string,
+  parameters: ExternalParameters,
+): Edit {
+  const service = egressServiceOf(mesh);
+  const { hosts, tls } = parameters;
+  const byKey = new Map<string, KubeObject>();
+  let current = mesh;
+  for (const host of hosts) {
+    const name = nameFor(host, parameters);
+    const gateway = wantedGateway(current, service, host, tls);
+    const { rule, subset } = wantedSubset(current, service, host, {
+      name,
+      tls,
+    });
+    const route = wantedRoute(current, service, host, {
+      subset,
+      gateway,
+      home,
+      parameters,
+    });
+    for (const object of [gateway, rule, route]) {
+      const { namespace, name: own } = object.metadata;
+      byKey.set(`${object.kind}/${namespace}/${own}`, object);
+    }
+    current = mesh.with({ upserted: [...byKey.values()] });
+  }
+  const access = wantedAccess(mesh, service, parameters);
+  return {
+    wanted: [...byKey.values(), ...access.wanted],
+    notes: access.notes,
+  };
+}
+
+/** @throws ParameterError when a host goes through the egress gateway and should not any more */
+function requireDirect(mesh: Mesh, { hosts }: ExternalParameters): void {
+  for (const host of hosts) {
+    const route = routeThrough(mesh, host);
+    if (route) {
+      throw new ParameterError(
+        'egressGateway',
+        `${host} goes through the egress gateway by VirtualService ${route.metadata.name} in ${route.metadata.namespace}. Leave this on; to change it, remove that route first.`,
+      );
+    }
+  }
+}
+
+export const externalService: ChangeTemplate<ExternalParameters> = {
+  id: 'external-service',
+  version: 1,
+  topic: 'edges',
+  title: 'Service outside the mesh',
+  summary:
+    'Makes a host outside reachable and known, directly or through the egress gateway.',
+  description: `Tells the mesh of a host outside, such as the API of a partner: its name, its ports, and who encrypts the connection. Where the mesh forbids unknown hosts, nobody can reach the host before.
+
+- \`originate\`: the application calls plain HTTP at the port you name, and the proxy makes it HTTPS. The mesh then sees methods, paths and answers, and timeouts and retries work.
+- \`passthrough\`: the application uses HTTPS by itself. The mesh sees the name of the host and nothing else.
+- \`none\`: the connection leaves without encryption.
+
+Through the egress gateway all traffic to the host leaves from one place, where policies say which service may use it: name the callers.
+
+A host that is known already keeps its other hosts and ports.
+
+To go back, revert the pull request.`,
+  parameters: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['namespace', 'hosts', 'ports', 'tls'],
+    properties: {
+      namespace: namespaceField('Where the host is declared.'),
+      hosts: {
+        type: 'array',
+        title: 'Hosts',
+        description:
+          'Names of the hosts, such as api.example.com. *.example.com stands for all below it.',
+        minItems: 1,
+        maxItems: 50,
+        uniqueItems: true,
+        items: {
+          type: 'string',
+          pattern:
+            '^(\\*\\.)?([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\.)+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$',
+          maxLength: 253,
+          'x-picker': 'host',
+        },
+      },
+      name: {
+        type: 'string',
+        title: 'Name',
+        description:
+          'A short name for it, such as payment-api. Left out, it is made of the host.',
+        pattern: '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$',
+      },
+      ports: {
+        type: 'array',
+        title: 'Ports',
+        description: 'Ports that the application dials.',
+        minItems: 1,
+        maxItems: 20,
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['number', 'protocol'],
+          properties: {
+            number: portField('The port that the application dials.'),
+            protocol: {
+              type: 'string',
+              title: 'Protocol',
+              description: 'What the application sends there.',
+              enum: ['HTTP', 'HTTP2', 'GRPC', 'HTTPS', 'TLS', 'TCP'],
+            },
+            targetPort: portField(
+              'The port of the host, where it is another. With originate it is 443 unless you say otherwise.',
+            ),
+          },
+        },
+      },
+      tls: {
+        type: 'string',
+        title: 'Encryption',
+        description:
+          'Who encrypts: the proxy (originate), the application (passthrough), or nobody (none).',
+        enum: ['originate', 'passthrough', 'none'],
+      },
+      resolution: {
+        type: 'string',
+        title: 'Addresses',
+        description:
+          'How addresses are found: by DNS, from a list (STATIC), or as the application dials them (NONE).',
+        enum: ['DNS', 'STATIC', 'NONE'],
+        default: 'DNS',
+      },
+      addresses: {
+        type: 'array',
+        title: 'List of addresses',
+        description: 'IP addresses of the host, for STATIC.',
+        minItems: 1,
+        maxItems: 50,
+        uniqueItems: true,
+        items: {
+          type: 'string',
+          pattern:
+            '^((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|[0-9a-fA-F]*:[0-9a-fA-F:]+)$',
+          maxLength: 45,
+        },
+      },
+      egressGateway: {
+        type: 'boolean',
+        title: 'Through the egress gateway',
+        description: 'Whether the traffic leaves by the egress gateway.',
+        default: false,
+      },
+      callers: callersField(
+        'Callers',
+        'Who may use the host through the egress gateway.',
+      ),
+    },
+  },
+
+  current(given, { mesh }) {
+    const { namespace, hosts } = given;
+    return namespace === undefined || hosts === undefined || hosts.length === 0
+      ? given
+      : { ...given, ...currentExternal(mesh, { namespace, hosts }), ...given };
+  },
+
+  plan(parameters, context) {
+    const { mesh } = context;
+    const { namespace, hosts, egressGateway, callers = [] } = parameters;
+    requireNamespace(mesh, namespace);
+    checkExternal(mesh, parameters);
+    requireCallers(mesh, callers, 'callers');
+    const home = entryOf(mesh, parameters)?.metadata.namespace ?? namespace;
+    if (!egressGateway) {
+      requireDirect(mesh, parameters);
+    }
+    const through: Edit = egressGateway
+      ? throughGateway(mesh, home, parameters)
+      : { wanted: [], notes: [] };
+    return planOf(context, {
+      title: `Make ${hosts.join(', ')} reachable${
+        egressGateway ? ' through the egress gateway' : ''
+      }`,
+      wanted: [
+        wantedEntry(mesh, parameters),
+        ...hosts.flatMap(host =>
+          wantedOrigination(mesh, host, home, parameters),
+        ),
+        ...through.wanted,
+      ],
+      notes: [
+        ...(home === namespace
+          ? []
+          : [
+              `Namespace ${home} declares ${hosts[0]} already; it is changed there.`,
+            ]),
+        ...through.notes,
+      ],
+    });
+  },
+};
