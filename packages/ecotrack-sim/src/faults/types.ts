@@ -34,6 +34,11 @@ export const FAULT_KINDS = {
     may: [],
     says: 'connections to the Kubernetes API are cut',
   },
+  'sync-paused': {
+    needs: [],
+    may: [],
+    says: 'Argo CD sees changes in Git and does not sync them',
+  },
   'unreadable-kind': {
     needs: ['resource'],
     may: [],

@@ -53,6 +53,11 @@ export class ClusterRuntime implements FaultyCluster {
     return this.#faults.some(({ kind }) => kind === `${upstream}-away`);
   }
 
+  /** Whether nothing is synced from Git. */
+  get isSyncPaused(): boolean {
+    return this.#faults.some(({ kind }) => kind === 'sync-paused');
+  }
+
   /** Whether the Kubernetes API refuses a path because of the kind that it names. */
   isRefused(path: string): boolean {
     return this.#faults.some(
