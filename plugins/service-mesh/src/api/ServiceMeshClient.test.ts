@@ -57,6 +57,44 @@ describe('ServiceMeshClient', () => {
     ]);
   });
 
+  it('asks for changes, and proposes them, at their addresses', async () => {
+    const { client, requests } = aClient(() => Response.json({ items: [] }));
+    const request = {
+      template: 'timeout',
+      parameters: { service: 'payment' },
+      acknowledgeUnknown: false,
+      draft: false,
+      dryRun: true,
+    };
+    await expect(client.changeTemplates()).resolves.toEqual([]);
+    await client.changeForm('dev', request);
+    await client.proposeChange('dev', request);
+    await client.changes({});
+    await client.changes({
+      environment: 'dev',
+      service: 'shop/payment',
+      open: true,
+    });
+    await client.change('a/b');
+    await client.actOnChange('c1', { action: 'revert', dryRun: true });
+
+    const base = 'http://portal.test/api/service-mesh/v1';
+    expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      `GET ${base}/change-templates`,
+      `POST ${base}/environments/dev/changes/form`,
+      `POST ${base}/environments/dev/changes`,
+      `GET ${base}/changes`,
+      `GET ${base}/changes?environment=dev&service=shop%2Fpayment&open=true`,
+      `GET ${base}/changes/a%2Fb`,
+      `POST ${base}/changes/c1/actions`,
+    ]);
+    await expect(requests[2].json()).resolves.toEqual(request);
+    await expect(requests[6].json()).resolves.toEqual({
+      action: 'revert',
+      dryRun: true,
+    });
+  });
+
   it('throws what the back end says when it refuses', async () => {
     const { client } = aClient(() =>
       Response.json(

@@ -34,6 +34,36 @@ describe('the canaries page', () => {
     );
   });
 
+  it('offers the changes that go on with a canary, unless a controller does', async () => {
+    renderMesh(PLACE, {
+      canaries: async () => ({
+        answer: '2 canaries run',
+        items: [
+          aCanary(),
+          aCanary({ id: 'rollout', service: 'user', source: 'argo-rollouts' }),
+        ],
+        sources: live,
+      }),
+    });
+    const card = await screen.findByRole('region', { name: 'payment · shop' });
+    const known = encodeURIComponent(
+      '{"namespace":"shop","service":"payment","version":"v2"}',
+    );
+    expect(
+      within(card)
+        .getAllByRole('link', { name: /… payment$/ })
+        .map(link => link.getAttribute('href')),
+    ).toEqual(
+      ['canary-step', 'canary-promote', 'canary-abort'].map(
+        template =>
+          `/mesh/changes/new?environment=production&template=${template}&p=${known}`,
+      ),
+    );
+    expect(
+      screen.getByRole('region', { name: 'user · shop' }),
+    ).toHaveTextContent('Argo Rollouts moves its requests');
+  });
+
   it('opens the reasons of the canary that the URL names', async () => {
     renderMesh(`${PLACE}&panel=canary+virtualservice:shop/payment`);
     expect(

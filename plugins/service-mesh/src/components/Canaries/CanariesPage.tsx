@@ -7,6 +7,7 @@ import { EmptyState } from '../EmptyState';
 import type { MeshView } from '../MeshScope';
 import { QueryState } from '../QueryState';
 import { SearchField, useSearch } from '../SearchField';
+import { ChangeLink } from '../ChangeForm/links';
 import { CanaryCard } from './CanaryCard';
 
 /** Every service with more than one version in its routes. */
@@ -28,6 +29,11 @@ export function CanariesPage({ view }: { view: MeshView }) {
               A canary is a new version that gets a small share of the requests.
               It stands here as soon as a VirtualService or an HTTPRoute names
               two versions of a service, or a Rollout or a Flagger Canary runs.
+              <p>
+                <ChangeLink template="canary-start" parameters={{}}>
+                  Start a canary…
+                </ChangeLink>
+              </p>
             </EmptyState>
           ) : (
             <>

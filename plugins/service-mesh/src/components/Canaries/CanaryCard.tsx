@@ -54,20 +54,21 @@ function verdictTone({ comparison, impact, inTrouble }: Canary): Tone {
 }
 
 function NextSteps({
-  canary: { namespace, service, source },
+  canary: { namespace, service, source, arms },
 }: {
   canary: Canary;
 }) {
   if (source !== 'virtualservice') {
     return <>{SOURCES[source]} moves its requests, so no change does.</>;
   }
+  const version = arms.find(({ role }) => role === 'canary')?.version;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1 }}>
       {NEXT_STEPS.map(([template, label]) => (
         <ChangeLink
           key={template}
           template={template}
-          parameters={{ namespace, service }}
+          parameters={{ namespace, service, ...(version && { version }) }}
           about={service}
         >
           {label}

@@ -11,6 +11,7 @@ import { useMeshLink } from '../MeshPage/useMeshLink';
 import type { MeshView } from '../MeshScope';
 import { Panel } from '../Panel';
 import { DateTimeField } from './DateTimeField';
+import { OtherProblems } from './OtherProblems';
 import { ParameterForm } from './ParameterForm';
 import { givenAfter } from './parameters';
 import { PreviewPanel } from './PreviewPanel';
@@ -89,8 +90,10 @@ export function ChangeForm({
       >
         <Panel title="Parameters">
           <Stack spacing={2}>
+            <OtherProblems template={template} problems={problems} />
             <ParameterForm
               template={template}
+              given={given}
               shown={shown}
               choices={form.data?.choices ?? {}}
               problems={problems}

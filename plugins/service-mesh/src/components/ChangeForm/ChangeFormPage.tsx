@@ -14,7 +14,7 @@ export function ChangeFormPage({ view }: { view: MeshView }) {
   const query = useMeshQuery(
     'change templates',
     signal => api.changeTemplates(signal),
-    { paused: true },
+    { paused: true, onAnswer: view.onAnswer },
   );
   return (
     <AnswerState query={query} rows={8}>

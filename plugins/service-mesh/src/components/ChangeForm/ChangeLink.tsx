@@ -18,12 +18,13 @@ export function ChangeLink({
   children: string;
 }) {
   const link = useMeshLink();
+  const p = writeGiven(parameters);
   return (
     <Button
       size="small"
       variant="outlined"
       component={Link}
-      to={link('changes/new', { template, p: writeGiven(parameters) })}
+      to={link('changes/new', { template, ...(p && { p }) })}
       aria-label={about && `${children} ${about}`}
     >
       {children}

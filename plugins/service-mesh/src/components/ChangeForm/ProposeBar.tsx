@@ -76,7 +76,14 @@ export function ProposeBar({
       component="section"
       aria-label="Proposal"
       variant="outlined"
-      sx={{ p: 2, position: 'sticky', bottom: 0, zIndex: 1 }}
+      sx={{
+        p: 2,
+        position: 'sticky',
+        bottom: 0,
+        zIndex: 1,
+        maxHeight: '40vh',
+        overflow: 'auto',
+      }}
     >
       <Box
         sx={{

@@ -42,7 +42,11 @@ const REQUIRE_TOKEN: Mending = {
   template: 'require-jwt',
   label: 'Require a token…',
 };
-const INJECT: Mending = { template: 'injection', label: 'Set the injection…' };
+const INJECT: Mending = {
+  template: 'injection',
+  label: 'Inject the proxy…',
+  parameters: { state: 'enabled' },
+};
 const SCOPE: Mending = {
   template: 'sidecar-scope',
   label: 'Set the scope…',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { fieldProblems } from './fieldProblems';
+import { formSchema } from './formSchema';
 import { mendingChange } from './mendingChanges';
 import {
   givenAfter,
@@ -8,6 +9,7 @@ import {
   shownParameters,
   writeGiven,
 } from './parameters';
+import { withDefaults } from './withDefaults';
 
 const given = fc.dictionary(
   fc.stringMatching(/^[a-z]{1,6}$/),
@@ -58,19 +60,81 @@ describe('the parameters of a form', () => {
 });
 
 describe('problems', () => {
-  it('find their field', () => {
-    expect([
-      ...fieldProblems([
+  it('find their field, and are hints where nobody gave anything yet', () => {
+    const { problems, hints } = fieldProblems(
+      [
         { field: 'routes[1].weight', message: 'a' },
         { field: 'labels["app.kubernetes.io/name"]', message: 'b' },
         { field: '', message: 'c' },
         { field: '', message: 'd' },
-      ]),
-    ]).toEqual([
+      ],
+      { routes: [] },
+    );
+    expect([...problems]).toEqual([
       ['root_routes_1_weight', ['a']],
-      ['root_labels_app.kubernetes.io/name', ['b']],
       ['root', ['c', 'd']],
     ]);
+    expect([...hints]).toEqual([['root_labels_app.kubernetes.io/name', ['b']]]);
+  });
+});
+
+describe('defaults', () => {
+  const schema = {
+    type: 'object',
+    required: ['list'],
+    properties: {
+      share: { type: 'number', default: 100 },
+      match: {
+        type: 'object',
+        required: ['kind', 'name'],
+        properties: {
+          kind: { type: 'string', default: 'header' },
+          name: { type: 'string' },
+        },
+      },
+      list: {
+        type: 'array',
+        minItems: 1,
+        items: {
+          type: 'object',
+          properties: { port: { type: 'integer', default: 443 } },
+        },
+      },
+    },
+  };
+
+  it('fill what is missing, and make nothing that may be left out', () => {
+    expect(withDefaults(schema, {})).toEqual({
+      share: 100,
+      list: [{ port: 443 }],
+    });
+    expect(
+      withDefaults(schema, { match: { name: 'x' }, list: [] }),
+    ).toMatchObject({ match: { kind: 'header', name: 'x' }, list: [] });
+    expect(
+      withDefaults(schema, { match: { kind: 'header', name: undefined } })
+        .match,
+    ).toBeUndefined();
+  });
+
+  it('leave what was emptied', () => {
+    expect(withDefaults(schema, { share: undefined }).share).toBeUndefined();
+    expect(
+      shownParameters({}, readGiven(writeGiven({ a: { b: undefined } }))),
+    ).toEqual({ a: { b: undefined } });
+  });
+});
+
+describe('the schema of a form', () => {
+  it('leaves out what only demands fields, and keeps what can be drawn', () => {
+    const anyOf = [{ required: ['a'] }, { required: ['b'] }];
+    const oneOf = [{ title: 'One', properties: { c: { anyOf } } }];
+    expect(
+      formSchema({ type: 'object', anyOf, properties: { d: { oneOf } } }),
+    ).toEqual({
+      type: 'object',
+      properties: { d: { oneOf: [{ title: 'One', properties: { c: {} } }] } },
+    });
   });
 });
 

@@ -1,14 +1,13 @@
+import { isMap } from './isMap';
+
 /** Parameters of a change; what was emptied on purpose is null, so that no suggestion fills it again. */
 export type Given = Readonly<Record<string, unknown>>;
-
-const isGiven = (value: unknown): value is Given =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What the URL says was given; nothing where it cannot be read. */
 export function readGiven(text: string): Given {
   try {
     const value: unknown = JSON.parse(text);
-    return isGiven(value) ? value : {};
+    return isMap(value) ? value : {};
   } catch {
     return {};
   }
@@ -16,7 +15,21 @@ export function readGiven(text: string): Given {
 
 /** What was given, as text for the URL; empty for nothing. */
 export function writeGiven(given: Given): string {
-  return Object.keys(given).length === 0 ? '' : JSON.stringify(given);
+  return Object.keys(given).length === 0
+    ? ''
+    : JSON.stringify(given, (_, value: unknown) => value ?? null);
+}
+
+/** What was emptied on purpose has no value. */
+function emptied(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(emptied);
+  }
+  return isMap(value)
+    ? Object.fromEntries(
+        Object.entries(value).map(([name, each]) => [name, emptied(each)]),
+      )
+    : value ?? undefined;
 }
 
 /** What was given over what is suggested; emptied fields stay, without a value. */
@@ -26,7 +39,7 @@ export function shownParameters(
 ): Record<string, unknown> {
   const shown: Record<string, unknown> = { ...suggested };
   for (const [name, value] of Object.entries(given)) {
-    shown[name] = value ?? undefined;
+    shown[name] = emptied(value);
   }
   return shown;
 }
@@ -38,9 +51,11 @@ const isEmpty = (value: unknown) =>
 
 function withoutEmpty(value: unknown): unknown {
   if (Array.isArray(value)) {
-    return value.map(withoutEmpty);
+    return value
+      .filter(entry => entry !== undefined && entry !== null)
+      .map(withoutEmpty);
   }
-  return isGiven(value) ? sentParameters(value) : value;
+  return isMap(value) ? sentParameters(value) : value;
 }
 
 /** The parameters to send: a field, list or map without anything in it is left out. */

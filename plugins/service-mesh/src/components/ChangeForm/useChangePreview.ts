@@ -44,7 +44,11 @@ export function useChangePreview(
   );
   const suggested = form.data?.parameters;
   const shown = useMemo(
-    () => withDefaults(template, shownParameters(suggested ?? {}, given)),
+    () =>
+      withDefaults(
+        template.parameters,
+        shownParameters(suggested ?? {}, given),
+      ),
     [template, suggested, given],
   );
   const request: ChangeRequest = {

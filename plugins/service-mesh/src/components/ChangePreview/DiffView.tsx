@@ -27,6 +27,7 @@ function FileDiff({ file: { path, change, diff } }: { file: ChangedFile }) {
       </Box>
       <Box
         component="pre"
+        role="region"
         tabIndex={0}
         aria-label={`Diff of ${path}`}
         sx={{

@@ -48,6 +48,24 @@ describe('the findings page', () => {
     expect(address()).toContain('findings.open=');
   });
 
+  it('offers the change that mends a finding', async () => {
+    renderMesh(PLACE, { findings });
+    const [, other, first] = await screen.findAllByRole('button', {
+      name: /^Details of/,
+    });
+    await userEvent.click(other);
+    expect(screen.queryByRole('link', { name: /…$/ })).toBeNull();
+    await userEvent.click(first);
+    expect(
+      screen.getByRole('link', { name: 'Declare the host…' }),
+    ).toHaveAttribute(
+      'href',
+      `/mesh/changes/new?environment=production&template=external-service&p=${encodeURIComponent(
+        '{"namespace":"data"}',
+      )}`,
+    );
+  });
+
   it('filters and groups by what the URL says', async () => {
     renderMesh(PLACE, { findings });
     await userEvent.selectOptions(

@@ -54,4 +54,16 @@ describe('the mTLS page', () => {
       await screen.findByText('No service is in this environment'),
     ).toBeVisible();
   });
+
+  it('offers to tighten what accepts plaintext', async () => {
+    renderMesh('/mesh/mtls?environment=production&mtls.open=shop%2Forder:8080');
+    expect(
+      await screen.findByRole('link', { name: 'Tighten… order' }),
+    ).toHaveAttribute(
+      'href',
+      `/mesh/changes/new?environment=production&template=mtls-mode&p=${encodeURIComponent(
+        '{"namespace":"shop","workload":"order-v1","mode":"STRICT"}',
+      )}`,
+    );
+  });
 });

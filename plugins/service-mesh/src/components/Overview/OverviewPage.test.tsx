@@ -146,4 +146,30 @@ describe('the overview', () => {
       screen.getByText('unknown: no traffic that a server counted'),
     ).toBeVisible();
   });
+
+  it('offers the change that mends a problem', async () => {
+    renderMesh(PLACE, {
+      overview: async () =>
+        anOverview({
+          problems: [
+            aProblem({ id: 'a', kind: 'plaintext', title: 'order' }),
+            aProblem({ id: 'b', kind: 'canary' }),
+            aProblem({ id: 'c' }),
+          ],
+        }),
+    });
+    const needs = await screen.findByRole('region', { name: 'Needs you' });
+    expect(
+      within(needs)
+        .getAllByRole('link', { name: /…/ })
+        .map(link => link.getAttribute('href')),
+    ).toEqual([
+      `/mesh/changes/new${KEPT}&template=mtls-mode&p=${encodeURIComponent(
+        '{"namespace":"shop","mode":"STRICT"}',
+      )}`,
+      `/mesh/changes/new${KEPT}&template=canary-abort&p=${encodeURIComponent(
+        '{"namespace":"shop","service":"payment"}',
+      )}`,
+    ]);
+  });
 });

@@ -12,6 +12,7 @@ export function Field(props: FieldProps) {
     return <div hidden>{children}</div>;
   }
   const problems = formContext?.problems.get(id) ?? [];
+  const hints = formContext?.hints.get(id) ?? [];
   return (
     <NamedEntry {...props}>
       {children}
@@ -20,6 +21,14 @@ export function Field(props: FieldProps) {
         {problems.map(problem => (
           <Box key={problem} sx={{ '& > span': { whiteSpace: 'normal' } }}>
             <StatusMark tone="bad" label={problem} />
+          </Box>
+        ))}
+        {hints.map(hint => (
+          <Box
+            key={hint}
+            sx={{ color: 'text.secondary', fontSize: '0.875rem' }}
+          >
+            {hint}
           </Box>
         ))}
       </Box>

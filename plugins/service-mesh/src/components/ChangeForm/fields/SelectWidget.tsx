@@ -81,7 +81,9 @@ export function SelectWidget(props: WidgetProps) {
           )
         }
       >
-        {schema.default === undefined && <option value="" aria-label="None" />}
+        {(schema.default === undefined || value === undefined) && (
+          <option value="" aria-label="None" />
+        )}
         {enumOptions.map(option => (
           <option key={option.label} value={enumOptions.indexOf(option)}>
             {option.label}
