@@ -2,8 +2,10 @@ import { refKey, type KubeObject, type ObjectRef } from '@ecotrack/mesh-engine';
 import type { Clock } from '../clock/clock';
 import type { ClusterRuntime } from '../platform/ClusterRuntime';
 import { ClusterSync, NOTHING, type Cause, type Looked } from './ClusterSync';
-import type { GitSource, Moved } from './GitSource';
+import type { Forge } from '../forge/model';
+import { renderExamples } from '../cluster/loadExamples';
 import { Renderer } from './Renderer';
+import { atForge } from './repositoryUrl';
 import type { OperationState } from './status';
 
 const EVERY = 3 * 60_000;
@@ -23,12 +25,22 @@ export class SyncError extends Error {
 /** What the syncs from Git need. */
 export interface GitOpsOptions {
   clusters: ReadonlyMap<string, ClusterRuntime>;
-  source: GitSource;
+  forge: Forge;
+  /** Folder of the examples that the clusters were started with. */
+  examplesDir: string;
   clock: Clock;
   /** Milliseconds between a change of Git and its sync. */
   delay: number;
-  /** What the clusters were started with from a folder. */
-  startedWith(folder: string): KubeObject[];
+}
+
+/** Gives the Applications of clusters the address that their repository has at a forge. */
+export function pointAtForge(
+  clusters: ReadonlyMap<string, ClusterRuntime>,
+  forgeUrl: string,
+): void {
+  for (const { store } of clusters.values()) {
+    store.objects.forEach(object => store.apply(atForge(object, forgeUrl)));
+  }
 }
 
 /** Keeps the clusters as Git says: looks when a branch moves, when a cluster changes and every 3 minutes. @public */
@@ -43,9 +55,13 @@ export class GitOps {
   #next = 0;
   #isClosed = false;
 
-  constructor(options: GitOpsOptions) {
-    const { clusters, source, clock, startedWith } = options;
-    const renderer = new Renderer(source);
+  private constructor(options: GitOpsOptions) {
+    const { clusters, forge, examplesDir, clock } = options;
+    const renderer = new Renderer(forge);
+    const startedWith = (folder: string): KubeObject[] =>
+      renderExamples(examplesDir, folder).resources.map(({ object }) =>
+        atForge(object, forge.url),
+      );
     this.#options = options;
     this.#clusters = new Map(
       [...clusters].map(([name, runtime]) => [
@@ -53,7 +69,7 @@ export class GitOps {
         new ClusterSync({
           runtime,
           renderer,
-          forgeUrl: source.url,
+          forgeUrl: forge.url,
           clock,
           startedWith,
         }),
@@ -62,22 +78,28 @@ export class GitOps {
   }
 
   /** Syncs everything a first time, then follows Git and the clusters. */
-  async start(): Promise<void> {
-    const { source } = this.#options;
+  static async start(options: GitOpsOptions): Promise<GitOps> {
+    const gitops = new GitOps(options);
+    await gitops.#start();
+    return gitops;
+  }
+
+  async #start(): Promise<void> {
+    const { forge, clock } = this.#options;
+    this.#next = clock.now() + EVERY;
+    const tick = setInterval(() => this.#tick(), TICK).unref();
     this.#stops = [
-      source.onMoved(moved => this.#moved(moved)),
+      forge.onMoved(({ repository }) => this.#moved(repository)),
       ...[...this.#clusters.values()].map(cluster =>
         cluster.onChange(refs => refs.forEach(ref => this.#soon(cluster, ref))),
       ),
+      () => clearInterval(tick),
     ];
     await Promise.all(
       this.#all().map(([cluster, ref]) =>
         this.#look(cluster, ref, { kind: 'due' }),
       ),
     );
-    this.#next = this.#options.clock.now() + EVERY;
-    const tick = setInterval(() => this.#tick(), TICK).unref();
-    this.#stops.push(() => clearInterval(tick));
   }
 
   /**
@@ -133,7 +155,7 @@ export class GitOps {
     );
   }
 
-  #moved({ repository }: Moved): void {
+  #moved(repository: string): void {
     for (const cluster of this.#clusters.values()) {
       for (const { ref, application } of cluster.applications) {
         if (application.repository === repository) {

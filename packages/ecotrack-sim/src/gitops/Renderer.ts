@@ -1,5 +1,5 @@
 import { renderKustomization, type KubeObject } from '@ecotrack/mesh-engine';
-import type { GitSource } from './GitSource';
+import type { Forge, HostedRepository } from '../forge/model';
 import type { Application } from './readApplication';
 import { atForge } from './repositoryUrl';
 
@@ -8,28 +8,25 @@ export type Rendering =
   | { revision: string; objects: KubeObject[] }
   | { revision?: string; error: string };
 
-const REMEMBERED = 4;
-
 /** Renders Applications from their repository. */
 export class Renderer {
-  readonly #source: GitSource;
-  readonly #files = new Map<string, ReadonlyMap<string, string>>();
+  readonly #forge: Forge;
+  #newest: { commit: string; files: ReadonlyMap<string, string> } | undefined;
 
-  constructor(source: GitSource) {
-    this.#source = source;
+  constructor(forge: Forge) {
+    this.#forge = forge;
   }
 
   /** Never rejects: what goes wrong is the answer. */
   async render({ repository, source }: Application): Promise<Rendering> {
     const { targetRevision, path } = source;
     try {
-      const revision = await this.#source.head(repository, targetRevision);
+      const found = this.#forge.repository(repository);
+      const revision = await found.resolve(targetRevision);
       if (revision === undefined) {
-        return {
-          error: `${repository} has no revision ${targetRevision}.`,
-        };
+        return { error: `${repository} has no revision ${targetRevision}.` };
       }
-      const files = await this.#filesOf(repository, revision);
+      const files = await this.#filesOf(found, revision);
       const { resources, findings } = renderKustomization(
         file => files.get(file),
         path,
@@ -40,29 +37,20 @@ export class Renderer {
         );
         return { revision, error: lines.join('\n') };
       }
-      return {
-        revision,
-        objects: resources.map(({ object }) =>
-          atForge(object, this.#source.url),
-        ),
-      };
+      const objects = resources.map(({ object }) =>
+        atForge(object, this.#forge.url),
+      );
+      return { revision, objects };
     } catch (error) {
-      return {
-        error: `${repository} cannot be read: ${(error as Error).message}`,
-      };
+      const { message } = error as Error;
+      return { error: `${repository} cannot be read: ${message}` };
     }
   }
 
-  async #filesOf(repository: string, commit: string) {
-    const key = `${repository}@${commit}`;
-    const files =
-      this.#files.get(key) ?? (await this.#source.files(repository, commit));
-    this.#files.delete(key);
-    this.#files.set(key, files);
-    const [oldest] = this.#files.keys();
-    if (this.#files.size > REMEMBERED) {
-      this.#files.delete(oldest);
+  async #filesOf(repository: HostedRepository, commit: string) {
+    if (this.#newest?.commit !== commit) {
+      this.#newest = { commit, files: await repository.files(commit) };
     }
-    return files;
+    return this.#newest.files;
   }
 }

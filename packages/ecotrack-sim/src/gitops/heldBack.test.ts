@@ -89,10 +89,10 @@ spec: { hosts: [payment-service], htpp: [] }
 
 it('waits for a person where syncs are manual, who may ask over HTTP', async () => {
   const platform = await startGitOps();
-  const { git, gitops, syncedAt, outAt } = platform;
+  const { gitops, syncedAt, outAt } = platform;
   const app = express().use(syncRoutes(gitops));
   const path = `/clusters/${CLUSTER}/applications/argocd/${CLUSTER}/sync`;
-  await syncedAt(await setPolicy(git, 'syncPolicy: {}'));
+  await syncedAt(await setPolicy(platform, 'syncPolicy: {}'));
   const commit = await setWeights(platform);
   await outAt(commit);
   expect(weightsOf(platform)).toEqual(['"weight":90', '"weight":10']);

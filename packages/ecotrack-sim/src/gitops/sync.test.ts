@@ -18,7 +18,7 @@ jest.setTimeout(30_000);
 it('finds every cluster as Git says, and changes nothing but the status of Applications', async () => {
   const names = SCENARIOS.map(({ cluster }) => cluster);
   const { git, before, cluster, status } = await startGitOps(names);
-  const head = await git.head('platform/mesh-gitops', 'main');
+  const head = git.repository.head('main');
   for (const name of names) {
     const changed = cluster(name).store.objects.filter(
       object => !before.get(name)?.includes(object),
@@ -115,8 +115,9 @@ it('removes what left Git, and nothing that it never applied', async () => {
 });
 
 it('keeps what left Git where it may not prune, until a person asks for it', async () => {
-  const { git, gitops, cluster, syncedAt, outAt } = await startGitOps();
-  const first = await setPolicy(git, 'syncPolicy: { automated: {} }');
+  const platform = await startGitOps();
+  const { git, gitops, cluster, syncedAt, outAt } = platform;
+  const first = await setPolicy(platform, 'syncPolicy: { automated: {} }');
   await syncedAt(first);
   const commit = await git.replace(
     `${FOLDER}/kustomization.yaml`,
@@ -164,9 +165,9 @@ it('heals what was changed by hand, keeps what others added, and brings back wha
 
 it('shows what was changed by hand where it may not heal', async () => {
   const platform = await startGitOps();
-  const { git, cluster, syncedAt, outAt } = platform;
+  const { cluster, syncedAt, outAt } = platform;
   const commit = await setPolicy(
-    git,
+    platform,
     'syncPolicy: { automated: { prune: true } }',
   );
   await syncedAt(commit);

@@ -1,13 +1,11 @@
 import { resolve } from 'node:path';
 import { manualClock } from '../../clock/clock';
-import { renderExamples } from '../../cluster/loadExamples';
 import { FaultRegistry } from '../../faults/FaultRegistry';
 import { ClusterRuntime } from '../../platform/ClusterRuntime';
 import { SCENARIOS } from '../../scenarios';
-import { GitOps } from '../GitOps';
-import { atForge } from '../repositoryUrl';
+import { GitOps, pointAtForge } from '../GitOps';
 import type { ApplicationStatus } from '../status';
-import { GitFolder } from './GitFolder';
+import { openRepository } from './openRepository';
 
 const EXAMPLES = resolve(__dirname, '../../../../../examples');
 export const CLUSTER = 'ecotrack-production';
@@ -45,31 +43,29 @@ afterEach(async () => {
 /** Clusters that follow a repository with the examples. */
 export async function startGitOps(names: string[] = [CLUSTER], delay = 0) {
   const clock = manualClock(Date.UTC(2026, 10, 20, 12, 0, 7));
-  const git = await GitFolder.create();
+  const git = await openRepository(EXAMPLES, clock);
   const clusters = new Map(
-    SCENARIOS.filter(({ cluster }) => names.includes(cluster)).map(scenario => {
-      const runtime = new ClusterRuntime(scenario, EXAMPLES, clock, 1);
-      runtime.store.objects.forEach(object =>
-        runtime.store.apply(atForge(object, git.url)),
-      );
-      return [scenario.cluster, runtime];
-    }),
+    SCENARIOS.filter(({ cluster }) => names.includes(cluster)).map(scenario => [
+      scenario.cluster,
+      new ClusterRuntime(scenario, EXAMPLES, clock, 1),
+    ]),
+  );
+  pointAtForge(clusters, git.forge.url);
+  const before = new Map(
+    [...clusters].map(([name, { store }]) => [name, store.objects]),
   );
   const faults = new FaultRegistry(clusters, clock);
-  const gitops = new GitOps({
+  const gitops = await GitOps.start({
     clusters,
-    source: git,
+    forge: git.forge,
+    examplesDir: EXAMPLES,
     clock,
     delay,
-    startedWith: folder =>
-      renderExamples(EXAMPLES, folder).resources.map(({ object }) =>
-        atForge(object, git.url),
-      ),
   });
   started.push({
     close: async () => {
       await gitops.close();
-      git.remove();
+      await git.forge.close();
     },
   });
   const cluster = (name = CLUSTER) => {
@@ -79,10 +75,6 @@ export async function startGitOps(names: string[] = [CLUSTER], delay = 0) {
     }
     return runtime;
   };
-  const before = new Map(
-    [...clusters].map(([name, { store }]) => [name, store.objects]),
-  );
-  await gitops.start();
   const status = (name = CLUSTER, application = name) =>
     cluster(name).store.get({ ...SHOWN, name: application })
       ?.status as ApplicationStatus;
@@ -123,12 +115,17 @@ type Started = Awaited<ReturnType<typeof startGitOps>>;
 export const weightsOf = ({ cluster }: Started) =>
   JSON.stringify(cluster().store.get(ROUTE)?.spec).match(/"weight":\d+/g);
 
-export const setWeights = ({ git }: Started) =>
-  git
-    .replace(ROUTES, 'weight: 90', 'weight: 60')
-    .then(() => git.replace(ROUTES, 'weight: 10', 'weight: 40'));
+/** Merges a pull request that gives the canary 40 of 100. */
+export async function setWeights({ git }: Started): Promise<string> {
+  const text = await git.textOf(ROUTES);
+  return git.merge({
+    [ROUTES]: text
+      .replace('weight: 90', 'weight: 60')
+      .replace('weight: 10', 'weight: 40'),
+  });
+}
 
-export const setPolicy = (git: GitFolder, policy: string) =>
+export const setPolicy = ({ git }: Started, policy: string) =>
   git.replace(
     `${FOLDER}/application.yaml`,
     'syncPolicy:\n    automated: { prune: true, selfHeal: true }',
