@@ -14,7 +14,7 @@ export type {
 export { KNOWN_KINDS, knownKind, isServedVersion } from './resources/kinds';
 export type { KnownKind } from './resources/kinds';
 export { describeRef, groupOf, refKey, refOf } from './resources/ref';
-export { validateSchema } from './schemas/validateSchema';
+export { hasSchema, validateSchema } from './schemas/validateSchema';
 export { toManifest } from './resources/toManifest';
 export type { Manifest } from './resources/toManifest';
 export { fieldPath, fieldSteps } from './resources/fieldPath';

@@ -1,4 +1,3 @@
-import type { Mesh } from '../mesh/Mesh';
 import { perMesh, perMeshAnd } from '../mesh/perMesh';
 import type { KubeObject } from '../resources/types';
 import { attaches, type PolicyTarget } from './attaches';

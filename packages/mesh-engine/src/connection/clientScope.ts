@@ -5,13 +5,17 @@ import { asList, asRecord, asText } from '../resources/fields';
 import { refKey, refOf } from '../resources/ref';
 import type { Because } from '../resources/types';
 import { clientOf } from '../routing/client';
+import { distinctNamespaces } from '../routing/distinctNamespaces';
 import {
   buildRegistry,
-  byHost,
-  visibleServices,
+  ServiceFinder,
   type RoutedService,
 } from '../routing/registry';
-import { sidecarScope, type SidecarScope } from '../routing/sidecarScope';
+import {
+  MeshCatalog,
+  sidecarScope,
+  type SidecarScope,
+} from '../routing/sidecarScope';
 import type { RoutingRules } from '../routing/types';
 import { readVirtualServices } from '../routing/virtualServices';
 import { sidecarIndex } from './sidecarIndex';
@@ -23,19 +27,24 @@ interface Known {
   routed: ReadonlySet<string>;
   /** Hosts by the port that is asked for. */
   hostsAt: Map<number, ReadonlySet<string>>;
-  /** Services that are exported to its namespace. */
-  visible: ReadonlyMap<string, RoutedService>;
+  /** The service of a host, if it is exported to its namespace. */
+  find(host: string): RoutedService | undefined;
 }
 
 /** What all proxies are told from; what each of them knows is told from this alone. */
-const shared = perMesh(mesh => ({
-  config: mesh.config,
-  registry: buildRegistry(mesh),
-  rules: readVirtualServices(mesh),
-  sidecars: sidecarIndex(mesh),
-  known: new Map<string, Known>(),
-  byWorkload: new WeakMap<Workload, Known>(),
-}));
+const shared = perMesh(mesh => {
+  const registry = buildRegistry(mesh);
+  const rules = readVirtualServices(mesh);
+  return {
+    config: mesh.config,
+    catalog: new MeshCatalog(registry, rules),
+    finder: new ServiceFinder(registry),
+    distinct: distinctNamespaces(registry, rules),
+    sidecars: sidecarIndex(mesh),
+    known: new Map<string, Known>(),
+    byWorkload: new WeakMap<Workload, Known>(),
+  };
+});
 
 type Shared = ReturnType<typeof shared>;
 
@@ -50,19 +59,19 @@ function destinationHosts({ http, tls, tcp }: RoutingRules): string[] {
 }
 
 function read(
-  { config, registry, rules, sidecars, known }: Shared,
+  { config, catalog, finder, distinct, sidecars, known }: Shared,
   workload: Workload,
 ): Known {
   const client = clientOf(workload);
   const { namespace } = client;
   const sidecar = client.kind === 'gateway' ? undefined : sidecars.of(client);
-  const key = `${namespace} ${sidecar ? refKey(refOf(sidecar)) : ''}`;
+  const view = sidecar || distinct.has(namespace) ? namespace : '';
+  const key = `${view} ${sidecar ? refKey(refOf(sidecar)) : ''}`;
   const found = known.get(key);
   if (found) {
     return found;
   }
-  const visible = byHost(visibleServices(registry, namespace));
-  const scope = sidecarScope(config, registry, rules, namespace, sidecar);
+  const scope = sidecarScope(config, catalog, namespace, sidecar);
   const routed = scope.listeners.flatMap(({ virtualServices }) =>
     virtualServices.flatMap(destinationHosts),
   );
@@ -70,7 +79,7 @@ function read(
     scope,
     routed: new Set(routed),
     hostsAt: new Map(),
-    visible,
+    find: host => finder.find(host, namespace),
   };
   known.set(key, made);
   return made;
@@ -84,7 +93,7 @@ function knownTo(mesh: Mesh, workload: Workload): Known {
 }
 
 function hostsAt(
-  { scope, routed, hostsAt: known, visible }: Known,
+  { scope, routed, hostsAt: known, find }: Known,
   number: number,
 ): ReadonlySet<string> {
   const found = known.get(number);
@@ -96,7 +105,7 @@ function hostsAt(
     .flatMap(listener => listener.servicesAt(number))
     .map(({ host }) => host);
   const led = [...routed].filter(host =>
-    visible.get(host)?.ports.some(port => port.number === number),
+    find(host)?.ports.some(port => port.number === number),
   );
   const hosts = new Set([...listened, ...led]);
   known.set(number, hosts);
@@ -119,7 +128,7 @@ export function visibilityOf(
   port: number,
 ): Visibility {
   const known = knownTo(mesh, client);
-  const { visible, scope } = known;
+  const { find, scope } = known;
   const { because } = scope;
   const isOpen = scope.outboundTrafficPolicy !== 'REGISTRY_ONLY';
   if (hostsAt(known, port).has(host)) {
@@ -130,7 +139,7 @@ export function visibilityOf(
     isKnown: false,
     isOpen,
     because: [
-      visible.has(host)
+      find(host)
         ? {
             ...sidecar,
             says: `The caller's proxy does not know port ${port} of ${host}.`,

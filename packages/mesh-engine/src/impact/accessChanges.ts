@@ -7,10 +7,10 @@ import type { Mesh } from '../mesh/Mesh';
 import type { Workload } from '../mesh/types';
 import { asList, asRecord, asTexts, at } from '../resources/fields';
 import type { KubeObject } from '../resources/types';
-import { observedRate } from './callers';
 import type { ChangedObject } from './changedObjects';
 import { scopeOf, workloadsIn } from './scope';
-import type { AccessChange, ObservedCall } from './types';
+import type { Traffic } from './Traffic';
+import type { AccessChange } from './types';
 
 type Http = NonNullable<AuthorizeRequest['http']>;
 
@@ -90,7 +90,7 @@ export function accessChanges(
   before: Mesh,
   after: Mesh,
   changes: readonly ChangedObject[],
-  traffic: readonly ObservedCall[] | undefined,
+  traffic: Traffic,
 ): AccessChange[] {
   const scope = scopeOf(changes, KINDS, after.config.rootNamespace);
   return workloadsIn(scope, before, after).flatMap(pair => {
@@ -106,7 +106,7 @@ export function accessChanges(
           changeOf([before, after], { ...pair, ...port }, caller, http);
         const found = ask(whole);
         const all = found ? [found] : parts.flatMap(http => ask(http) ?? []);
-        const requestRate = observedRate(traffic, caller, [pair.after]);
+        const requestRate = traffic.rateTo([pair.after], caller);
         return all.map(change => ({ ...change, requestRate }));
       }),
     );

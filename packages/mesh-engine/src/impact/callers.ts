@@ -1,7 +1,6 @@
 import { namedCallers, type CallerClass } from '../access/callersFor';
 import type { Mesh } from '../mesh/Mesh';
 import type { Workload } from '../mesh/types';
-import type { ObservedCall } from './types';
 
 /** Callers as they are before and after. */
 export type ChangingCallers = CallerClass & {
@@ -41,28 +40,4 @@ export function callerClasses(
       includes: () => false,
     },
   ];
-}
-
-/** Observed requests per second of callers to the servers; undefined when no traffic is known. */
-export function observedRate(
-  traffic: readonly ObservedCall[] | undefined,
-  { callers, includes }: CallerClass,
-  servers: readonly Workload[],
-): number | undefined {
-  if (!traffic) {
-    return undefined;
-  }
-  const targets = new Set(
-    servers.map(({ namespace, name }) => `${namespace}/${name}`),
-  );
-  const isOutside = !callers.rest && callers.workloads.length === 0;
-  return traffic
-    .filter(
-      ({ client, server }) =>
-        targets.has(`${server.namespace}/${server.workload}`) &&
-        (client
-          ? includes(`${client.namespace}/${client.workload}`)
-          : isOutside),
-    )
-    .reduce((sum, { requestRate }) => sum + requestRate, 0);
 }

@@ -25,19 +25,25 @@ function formOf({ metadata, status, ...rest }: KubeObject): string {
 
 /** Objects that are not the same in both. */
 export function changedObjects(before: Mesh, after: Mesh): ChangedObject[] {
-  const known = new Map(
-    before.all.map(object => [refKey(refOf(object)), object]),
+  const [old, now] = [new Set(before.all), new Set(after.all)];
+  const gone = new Map(
+    before.all
+      .filter(object => !now.has(object))
+      .map(object => [refKey(refOf(object)), object]),
   );
   const changed: ChangedObject[] = [];
-  for (const object of after.all) {
+  for (const object of after.all.filter(each => !old.has(each))) {
     const key = refKey(refOf(object));
-    const old = known.get(key);
-    known.delete(key);
-    if (!old) {
+    const known = gone.get(key);
+    gone.delete(key);
+    if (!known) {
       changed.push({ after: object });
-    } else if (old !== object && formOf(old) !== formOf(object)) {
-      changed.push({ before: old, after: object });
+    } else if (formOf(known) !== formOf(object)) {
+      changed.push({ before: known, after: object });
     }
   }
-  return [...changed, ...[...known.values()].map(old => ({ before: old }))];
+  return [
+    ...changed,
+    ...[...gone.values()].map(object => ({ before: object })),
+  ];
 }

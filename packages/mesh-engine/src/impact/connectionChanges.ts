@@ -1,36 +1,50 @@
+import { decideConnection } from '../connection/connectionOf';
 import type { Mesh } from '../mesh/Mesh';
-import type { Workload } from '../mesh/types';
-import { callerClasses, observedRate } from './callers';
+import { perObject } from '../mesh/perObject';
+import type { MeshService, Workload } from '../mesh/types';
+import { withOrigins } from '../mesh/withOrigins';
+import { affectedHosts, isAffected } from './affectedHosts';
+import { callerClasses } from './callers';
 import type { ChangedObject } from './changedObjects';
-import { RUNNING, scopeOf, servicesOf } from './scope';
-import type { ConnectionChange, ObservedCall } from './types';
+import { isInScope, RUNNING, scopeOf, servicesOf } from './scope';
+import type { Traffic } from './Traffic';
+import type { ConnectionChange } from './types';
 
-/** Kinds that change what servers take. */
-const SERVER_KINDS = ['PeerAuthentication', ...RUNNING];
-/** Kinds that change what callers send, of any namespace. */
+/** Kinds that change what servers take; a Sidecar does by its ingress listeners. */
+const SERVER_KINDS = ['PeerAuthentication', 'Sidecar', ...RUNNING];
+/** Kinds that change what callers send. */
 const CALLER_KINDS = ['DestinationRule', 'Sidecar'];
 
+const kindOf = ({ before, after }: ChangedObject) => (after ?? before)?.kind;
+
+const selectsCallers = perObject(({ spec }) =>
+  JSON.stringify(spec ?? {}).includes('workloadSelector'),
+);
+
 /** Labels matter only where some object selects callers by them. */
-function hasCallerSelectors(mesh: Mesh): boolean {
-  return CALLER_KINDS.some(kind =>
-    mesh
-      .objects(kind, 'networking.istio.io')
-      .some(({ spec }) =>
-        JSON.stringify(spec ?? {}).includes('workloadSelector'),
-      ),
+const hasCallerSelectors = (mesh: Mesh): boolean =>
+  CALLER_KINDS.some(kind =>
+    mesh.objects(kind, 'networking.istio.io').some(selectsCallers),
   );
-}
 
 /** Connections that change, by callers whose proxies are configured alike. */
 export function connectionChanges(
   before: Mesh,
   after: Mesh,
   changes: readonly ChangedObject[],
-  traffic: readonly ObservedCall[] | undefined,
+  traffic: Traffic,
 ): ConnectionChange[] {
-  const scope = scopeOf(changes, SERVER_KINDS, after.config.rootNamespace);
-  const callersChanged = changes.some(change =>
-    CALLER_KINDS.includes((change.after ?? change.before!).kind),
+  const { rootNamespace } = after.config;
+  const scope = scopeOf(changes, SERVER_KINDS, rootNamespace);
+  const callers = scopeOf(
+    changes.filter(change => kindOf(change) === 'Sidecar'),
+    ['Sidecar'],
+    rootNamespace,
+  );
+  const hosts = affectedHosts(
+    before,
+    after,
+    changes.filter(change => kindOf(change) === 'DestinationRule'),
   );
   const withLabels = hasCallerSelectors(before) || hasCallerSelectors(after);
   const classes = callerClasses(
@@ -39,41 +53,42 @@ export function connectionChanges(
     ({ namespace, sidecar, labels }: Workload) =>
       JSON.stringify([namespace, sidecar.state, withLabels ? labels : null]),
   );
-  const inScope = (namespace: string) =>
-    callersChanged || scope === 'everywhere' || scope.namespaces.has(namespace);
-  return servicesOf(before, after)
-    .filter(pair => inScope(pair.after.namespace))
-    .flatMap(pair =>
-      pair.after.ports.flatMap(({ number }) =>
-        classes.flatMap((caller): ConnectionChange[] => {
-          const old = before.connection(
-            caller.before ?? 'outside',
-            pair.before,
-            number,
-          );
-          const now = after.connection(
-            caller.after ?? 'outside',
-            pair.after,
-            number,
-          );
-          return old.outcome === now.outcome
-            ? []
-            : [
-                {
-                  callers: caller.callers,
-                  server: pair.after.ref,
-                  port: number,
-                  before: old.outcome,
-                  after: now.outcome,
-                  requestRate: observedRate(
-                    traffic,
-                    caller,
-                    pair.after.workloads,
-                  ),
-                  because: now.because,
-                },
-              ];
-        }),
-      ),
-    );
+  const ofSidecars = classes.filter(
+    ({ after: caller }) => caller && isInScope(callers, caller.namespace),
+  );
+  const asked = ({ host, namespace }: MeshService) =>
+    isInScope(scope, namespace) || isAffected(host, hosts)
+      ? classes
+      : ofSidecars;
+  return servicesOf(before, after).flatMap(pair =>
+    pair.after.ports.flatMap(({ number }) =>
+      asked(pair.after).flatMap((caller): ConnectionChange[] => {
+        const old = decideConnection(
+          before,
+          caller.before ?? 'outside',
+          pair.before,
+          number,
+        );
+        const now = decideConnection(
+          after,
+          caller.after ?? 'outside',
+          pair.after,
+          number,
+        );
+        return old.outcome === now.outcome
+          ? []
+          : [
+              {
+                callers: caller.callers,
+                server: pair.after.ref,
+                port: number,
+                before: old.outcome,
+                after: now.outcome,
+                requestRate: traffic.rateTo(pair.after.workloads, caller),
+                because: withOrigins(after, now.because),
+              },
+            ];
+      }),
+    ),
+  );
 }

@@ -6,6 +6,7 @@ import { changedObjects } from './changedObjects';
 import { connectionChanges } from './connectionChanges';
 import { routeChanges } from './routeChanges';
 import { sentencesOf } from './sentences';
+import { Traffic } from './Traffic';
 import type { Impact, ObservedCall } from './types';
 
 const findingKey = ({ code, object, field, message }: Finding) =>
@@ -13,8 +14,10 @@ const findingKey = ({ code, object, field, message }: Finding) =>
 
 /** Findings of the one that the other does not have. */
 function without(list: readonly Finding[], other: readonly Finding[]) {
-  const known = new Set(other.map(findingKey));
-  return list.filter(finding => !known.has(findingKey(finding)));
+  const same = new Set(other);
+  const others = list.filter(finding => !same.has(finding));
+  const known = new Set(others.length > 0 ? other.map(findingKey) : []);
+  return others.filter(finding => !known.has(findingKey(finding)));
 }
 
 /**
@@ -29,6 +32,7 @@ export function impact(
   traffic?: readonly ObservedCall[],
 ): Impact {
   const changed = changedObjects(before, after);
+  const observed = new Traffic(traffic);
   const refs = (wanted: (change: (typeof changed)[number]) => boolean) =>
     changed
       .filter(wanted)
@@ -39,9 +43,9 @@ export function impact(
       changed: refs(change => Boolean(change.before && change.after)),
       removed: refs(change => !change.after),
     },
-    access: accessChanges(before, after, changed, traffic),
-    connections: connectionChanges(before, after, changed, traffic),
-    routes: routeChanges(before, after, changed, traffic),
+    access: accessChanges(before, after, changed, observed),
+    connections: connectionChanges(before, after, changed, observed),
+    routes: routeChanges(before, after, changed, observed),
     findings: {
       appeared: without(after.check(), before.check()),
       gone: without(before.check(), after.check()),

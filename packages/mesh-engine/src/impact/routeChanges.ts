@@ -1,12 +1,14 @@
 import type { Mesh } from '../mesh/Mesh';
 import type { MeshService, Workload } from '../mesh/types';
+import { Router } from '../routing/Router';
 import type { RouteAnswer, RouteRequest } from '../routing/types';
 import { affectedHosts, isAffected, type AffectedHosts } from './affectedHosts';
 import { callerClasses } from './callers';
 import { routeSignature } from './routeCallers';
 import type { ChangedObject } from './changedObjects';
 import { servicesOf } from './scope';
-import type { ObservedCall, RouteChange } from './types';
+import type { Traffic } from './Traffic';
+import type { RouteChange } from './types';
 
 const PROTOCOLS: Record<string, RouteRequest['protocol']> = {
   http: 'http',
@@ -133,38 +135,25 @@ function fromGateways(
   });
 }
 
-function rateTo(
-  services: readonly MeshService[],
-  traffic: readonly ObservedCall[] | undefined,
-): number | undefined {
-  const targets = new Set(
-    services.flatMap(({ workloads }) =>
-      workloads.map(({ namespace, name }) => `${namespace}/${name}`),
-    ),
-  );
-  return traffic
-    ?.filter(({ server }) =>
-      targets.has(`${server.namespace}/${server.workload}`),
-    )
-    .reduce((sum, { requestRate }) => sum + requestRate, 0);
-}
-
 /** Hosts whose requests go elsewhere, or are treated otherwise on the way. */
 export function routeChanges(
   before: Mesh,
   after: Mesh,
   changes: readonly ChangedObject[],
-  traffic: readonly ObservedCall[] | undefined,
+  traffic: Traffic,
 ): RouteChange[] {
   const affected = affectedHosts(before, after, changes);
+  if (affected !== 'all' && affected.length === 0) {
+    return [];
+  }
+  const [old, now] = [new Router(before), new Router(after)];
   const found = new Map<string, RouteChange>();
   for (const asked of [
     ...fromSidecars(before, after, affected),
     ...fromGateways(before, after, affected),
   ]) {
-    const old = before.route(asked.before);
-    const now = after.route(asked.after);
-    const [was, is] = [waysOf(old), waysOf(now)];
+    const was = waysOf(old.decide(asked.before));
+    const is = waysOf(now.decide(asked.after));
     if (was.join('\n') === is.join('\n')) {
       continue;
     }
@@ -180,8 +169,10 @@ export function routeChanges(
         from,
         before: was,
         after: is,
-        requestRate: rateTo(services, traffic),
-        because: now.because,
+        requestRate: traffic.rateTo(
+          services.flatMap(({ workloads }) => workloads),
+        ),
+        because: now.route(asked.after).because,
       });
     }
   }

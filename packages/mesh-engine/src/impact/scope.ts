@@ -46,13 +46,16 @@ export function scopeOf(
       if (namespace === rootNamespace && !RUNNING.includes(object.kind)) {
         return 'everywhere';
       }
-      namespaces.add(object.kind === 'Namespace' ? name : namespace ?? '');
+      namespaces.add(
+        object.kind === 'Namespace' ? name : namespace ?? 'default',
+      );
     }
   }
   return { namespaces };
 }
 
-const includes = (scope: Scope, namespace: string) =>
+/** Whether a namespace is in the scope. */
+export const isInScope = (scope: Scope, namespace: string): boolean =>
   scope === 'everywhere' || scope.namespaces.has(namespace);
 
 /** Workloads of the scope that run before and after. */
@@ -63,7 +66,7 @@ export function workloadsIn(
 ): { before: Workload; after: Workload }[] {
   return after.workloads.flatMap(workload => {
     const old = before.workload(workload.namespace, workload.name);
-    return old && includes(scope, workload.namespace)
+    return old && isInScope(scope, workload.namespace)
       ? [{ before: old, after: workload }]
       : [];
   });

@@ -42,7 +42,7 @@ export class Router {
     return {
       mesh: this.#mesh,
       client,
-      find: host => this.#tables.visibleTo(client.namespace).get(host)?.service,
+      find: host => this.#tables.find(host, client.namespace)?.service,
     };
   }
 
@@ -153,11 +153,14 @@ export class Router {
     };
   }
 
+  /** What becomes of a request; places of the reasons are not looked up. */
+  decide(request: RouteRequest): RouteAnswer {
+    const answer = this.#answer(request);
+    return withPatches(this.#mesh, clientOf(request.from), answer);
+  }
+
   /** See `Mesh.route`. */
   route(request: RouteRequest): RouteAnswer {
-    const answer = this.#answer(request);
-    return this.#placed(
-      withPatches(this.#mesh, clientOf(request.from), answer),
-    );
+    return this.#placed(this.decide(request));
   }
 }

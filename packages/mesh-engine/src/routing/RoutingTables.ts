@@ -6,6 +6,7 @@ import { asLabels, asList, asRecord } from '../resources/fields';
 import { refKey, refOf } from '../resources/ref';
 import type { KubeObject } from '../resources/types';
 import { longHosts } from './domains';
+import { distinctNamespaces } from './distinctNamespaces';
 import type { Egress } from './Egress';
 import { readGateways } from './gatewayConfigs';
 import { GatewayProxy } from './GatewayProxy';
@@ -13,12 +14,12 @@ import { mergeServers } from './mergedServers';
 import {
   buildRegistry,
   byHost,
-  visibleServices,
+  ServiceFinder,
   type RoutedService,
 } from './registry';
 import { readRules, rulesSeenFrom } from './ruleOrder';
 import type { SidecarIndex } from './SidecarIndex';
-import { sidecarScope, type SidecarScope } from './sidecarScope';
+import { MeshCatalog, sidecarScope, type SidecarScope } from './sidecarScope';
 import type { RouteClient, RoutingRules } from './types';
 import { VirtualHosts } from './virtualHosts';
 
@@ -54,11 +55,11 @@ export class RoutingTables {
   readonly #gateways: ReturnType<typeof readGateways>;
   readonly #rulesByGateway: ReadonlyMap<string, readonly RoutingRules[]>;
   readonly #allHosts: ReadonlyMap<string, RoutedService>;
-  /** Whether a mesh without Sidecars looks the same from every namespace. */
-  readonly #isSameForAll: boolean;
+  readonly #catalog: MeshCatalog;
+  readonly #finder: ServiceFinder;
+  readonly #distinct: ReadonlySet<string>;
   /** Labels of callers that some rule asks for. */
   readonly #askedLabels: readonly string[];
-  readonly #visible = new Map<string, ReadonlyMap<string, RoutedService>>();
   readonly #scopes = new Map<string, SidecarScope>();
   readonly #proxies = new Map<string, GatewayProxy>();
   readonly #virtualHosts = new Map<string, VirtualHosts>();
@@ -86,29 +87,24 @@ export class RoutingTables {
       ),
       ...hosts,
     ]);
-    const matches = this.#rules
+    const asked = this.#rules
       .flatMap(({ http }) => http)
-      .flatMap(({ rule }) => asList(rule.match).map(asRecord));
-    const asked = matches.flatMap(({ sourceLabels }) =>
-      Object.keys(asLabels(sourceLabels)),
-    );
+      .flatMap(({ rule }) => asList(rule.match))
+      .flatMap(match => Object.keys(asLabels(asRecord(match).sourceLabels)));
     this.#askedLabels = [...new Set(asked)].sort();
-    this.#isSameForAll =
-      [...this.registry, ...this.#rules].every(({ exportTo }) =>
-        exportTo.has('*'),
-      ) &&
-      this.#rules.every(
-        ({ gatewaySemantics, gateways }) =>
-          !gatewaySemantics || !gateways.includes('mesh'),
-      ) &&
-      matches.every(({ sourceNamespace }) => sourceNamespace === undefined);
+    this.#catalog = new MeshCatalog(this.registry, this.#rules);
+    this.#finder = new ServiceFinder(this.registry);
+    this.#distinct = distinctNamespaces(this.registry, this.#rules);
   }
 
-  /** Services by host, as a namespace sees them. */
-  visibleTo(namespace: string): ReadonlyMap<string, RoutedService> {
-    return remember(this.#visible, this.#isSameForAll ? '*' : namespace, () =>
-      byHost(visibleServices(this.registry, namespace)),
-    );
+  /** A namespace, or one name for all from which the mesh looks the same. */
+  #viewpoint(namespace: string): string {
+    return this.#distinct.has(namespace) ? namespace : '*';
+  }
+
+  /** The service of a host, as a namespace sees it. */
+  find(host: string, namespace: string): RoutedService | undefined {
+    return this.#finder.find(host, namespace);
   }
 
   /** What a sidecar knows. */
@@ -119,19 +115,13 @@ export class RoutingTables {
   /** What a proxy knows that a Sidecar, or none, limits. */
   scopeWith(client: RouteClient, sidecar: KubeObject | undefined): KnownScope {
     const key = JSON.stringify([
-      sidecar || !this.#isSameForAll ? client.namespace : '*',
+      sidecar ? client.namespace : this.#viewpoint(client.namespace),
       sidecar && refKey(refOf(sidecar)),
     ]);
     return {
       key,
       scope: remember(this.#scopes, key, () =>
-        sidecarScope(
-          this.#config,
-          this.registry,
-          this.#rules,
-          client.namespace,
-          sidecar,
-        ),
+        sidecarScope(this.#config, this.#catalog, client.namespace, sidecar),
       ),
     };
   }
@@ -151,7 +141,7 @@ export class RoutingTables {
     const key = JSON.stringify([
       scopeKey,
       port,
-      this.#isSameForAll ? '*' : client.namespace,
+      this.#viewpoint(client.namespace),
       this.#askedLabels.map(label => client.labels[label]),
     ]);
     return remember(

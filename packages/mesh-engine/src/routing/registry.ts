@@ -187,3 +187,24 @@ export function visibleServices(
 ): RoutedService[] {
   return services.filter(({ exportTo }) => isVisible(exportTo, namespace));
 }
+
+/** Finds the services of hosts as namespaces see them. */
+export class ServiceFinder {
+  readonly #byHost = new Map<string, RoutedService[]>();
+
+  constructor(registry: readonly RoutedService[]) {
+    for (const service of registry) {
+      const known = this.#byHost.get(service.host);
+      if (known) {
+        known.push(service);
+      } else {
+        this.#byHost.set(service.host, [service]);
+      }
+    }
+  }
+
+  find(host: string, namespace: string): RoutedService | undefined {
+    const all = this.#byHost.get(host) ?? [];
+    return byHost(visibleServices(all, namespace)).get(host);
+  }
+}

@@ -9,6 +9,7 @@ import {
 } from '../resources/fields';
 import { refOf } from '../resources/ref';
 import type { Because, KubeObject } from '../resources/types';
+import { Catalog } from './Catalog';
 import { Egress } from './Egress';
 import { hostsOverlap, isHostSubset } from './hostNames';
 import { byHost, visibleServices, type RoutedService } from './registry';
@@ -65,21 +66,48 @@ function isImported(
   );
 }
 
-/** The rules for sidecars that a namespace sees; routes of the Gateway API of its own come before all others. */
-function meshRules(
-  rules: readonly RoutingRules[],
-  namespace: string,
-): RoutingRules[] {
-  const seen = rulesSeenFrom(
-    namespace,
-    rules.filter(({ gateways }) => gateways.includes(MESH)),
+/** Namespaces that imports name; undefined where they name all. */
+function namespacesOf(
+  imports: readonly Imports[],
+): ReadonlySet<string> | undefined {
+  const names = new Set(
+    imports
+      .filter(({ isExclusion }) => !isExclusion)
+      .map(({ namespace }) => namespace),
   );
-  const isOwnRoute = (entry: RoutingRules) =>
-    entry.gatewaySemantics && entry.namespace === namespace;
-  return [
-    ...seen.filter(isOwnRoute),
-    ...seen.filter(entry => !isOwnRoute(entry)),
-  ];
+  return names.has('*') ? undefined : names;
+}
+
+/** What the sidecars of a mesh may know. */
+export class MeshCatalog {
+  readonly #services: Catalog<RoutedService>;
+  readonly #rules: Catalog<RoutingRules>;
+
+  constructor(
+    registry: readonly RoutedService[],
+    rules: readonly RoutingRules[],
+  ) {
+    this.#services = new Catalog(registry);
+    this.#rules = new Catalog(
+      rules.filter(({ gateways }) => gateways.includes(MESH)),
+    );
+  }
+
+  /** Services of some namespaces, or of all, that a namespace sees. */
+  services(own: string, among?: ReadonlySet<string>): RoutedService[] {
+    return visibleServices(this.#services.list(among), own);
+  }
+
+  /** Rules of some namespaces, or of all, that a namespace sees; its own routes of the Gateway API come before all others. */
+  rules(own: string, among?: ReadonlySet<string>): RoutingRules[] {
+    const seen = rulesSeenFrom(own, this.#rules.list(among));
+    const isOwnRoute = (entry: RoutingRules) =>
+      entry.gatewaySemantics && entry.namespace === own;
+    return [
+      ...seen.filter(isOwnRoute),
+      ...seen.filter(entry => !isOwnRoute(entry)),
+    ];
+  }
 }
 
 /** Of several services with one host, that of the caller's namespace counts where the Sidecar imports more than one. */
@@ -132,15 +160,15 @@ function policyOf(
 /** What the sidecars of a namespace know. @param sidecar - the Sidecar that applies to them */
 export function sidecarScope(
   { outboundTrafficPolicy }: MeshConfig,
-  registry: readonly RoutedService[],
-  rules: readonly RoutingRules[],
+  catalog: MeshCatalog,
   namespace: string,
   sidecar: KubeObject | undefined,
 ): SidecarScope {
-  const services = visibleServices(registry, namespace);
-  const virtualServices = meshRules(rules, namespace);
   const everything = () => [
-    new Egress(byHost(services).values(), virtualServices),
+    new Egress(
+      byHost(catalog.services(namespace)).values(),
+      catalog.rules(namespace),
+    ),
   ];
   if (!sidecar) {
     return { listeners: everything(), outboundTrafficPolicy, because: [] };
@@ -148,9 +176,14 @@ export function sidecarScope(
   const egress = asList(at(sidecar, 'spec', 'egress')).map(asRecord);
   const listeners = egress.map(listener => {
     const imports = readImports(listener.hosts, namespace);
+    const named = namespacesOf(imports);
     return new Egress(
-      importServices(services, imports, namespace).values(),
-      importVirtualServices(virtualServices, imports),
+      importServices(
+        catalog.services(namespace, named),
+        imports,
+        namespace,
+      ).values(),
+      importVirtualServices(catalog.rules(namespace, named), imports),
       {
         port: asNumber(at(listener, 'port', 'number')),
         bind: asText(listener.bind),

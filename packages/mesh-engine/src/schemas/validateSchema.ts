@@ -38,3 +38,8 @@ export function validateSchema(object: KubeObject): Finding[] {
     },
   );
 }
+
+/** Whether a schema of the kind and version is known; otherwise an object is not validated. @public */
+export function hasSchema({ apiVersion, kind }: KubeObject): boolean {
+  return SCHEMAS.has(`${apiVersion}/${kind}`);
+}
