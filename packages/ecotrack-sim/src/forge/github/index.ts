@@ -1,0 +1,3 @@
+export { githubRoutes } from './githubRoutes';
+export { GithubApps } from './GithubApps';
+export type { GithubApp } from './GithubApps';
