@@ -7,6 +7,7 @@ import {
   readManifests,
   type KubeObject,
 } from '../../packages/mesh-engine/src';
+import { timePreviews } from './preview';
 
 // Times one size of mesh in a process of its own, so that the memory is that of this size. Arguments: the folder,
 // and answers to leave out.
@@ -53,5 +54,6 @@ console.log(
         .map(([name, work]) => [name, timed<unknown>(work).ms]),
     ),
     megabytes,
+    previews: timePreviews(mesh),
   }),
 );

@@ -52,7 +52,7 @@ export function measureEngine(answerOf) {
     const leftOut = Object.entries(before?.all ?? {})
       .filter(([, ms]) => ms > PATIENCE_MS)
       .map(([name]) => name);
-    const { objects, megabytes, findings, ...times } = answerOf(
+    const { objects, megabytes, findings, previews, ...times } = answerOf(
       'engine/measure.ts',
       folder,
       ...leftOut,
@@ -71,6 +71,12 @@ export function measureEngine(answerOf) {
       rows.push([
         `  ${LABELS[name]}`,
         'not measured: the size before took too long',
+      ]);
+    }
+    for (const [kind, ms] of Object.entries(previews)) {
+      rows.push([
+        `  preview of one changed ${kind}: with(), check(), impact()`,
+        `${inWords(ms)}, ${(ms / times.read).toFixed(2)} of reading`,
       ]);
     }
     rows.push(['  peak memory up to check()', `${Math.round(megabytes)} MB`]);
