@@ -7,7 +7,14 @@ import {
   requireWorkload,
 } from '../security/common/find';
 import { planOf } from '../security/common/planOf';
-import { at, labelsOf, withAt } from '../security/common/values';
+import {
+  at,
+  labelsOf,
+  list,
+  record,
+  texts,
+  withAt,
+} from '../security/common/values';
 import type { ChangeTemplate } from '../types';
 
 const STATES = ['enabled', 'disabled', 'unset'] as const;
@@ -113,6 +120,24 @@ function checkNamespace(
   }
 }
 
+/** Revisions that installed injectors answer to. */
+function revisionsOf(mesh: Mesh): string[] {
+  return mesh
+    .objects('MutatingWebhookConfiguration')
+    .flatMap(({ webhooks }) => list(webhooks).map(record))
+    .flatMap(({ namespaceSelector, objectSelector }) =>
+      [namespaceSelector, objectSelector].flatMap(selector => [
+        ...texts([at(selector, 'matchLabels', REVISION_LABEL)]),
+        ...list(at(selector, 'matchExpressions'))
+          .map(record)
+          .filter(
+            ({ key, operator }) => key === REVISION_LABEL && operator === 'In',
+          )
+          .flatMap(({ values }) => texts(values)),
+      ]),
+    );
+}
+
 /** @throws ParameterError when installed injectors are known and none answers to the labels */
 function checkInjected(
   mesh: Mesh,
@@ -129,14 +154,11 @@ function checkInjected(
       ),
   );
   if (state === 'enabled' && unanswered) {
-    const revisions = mesh
-      .objects('MutatingWebhookConfiguration')
-      .flatMap(({ metadata }) => metadata.labels?.[REVISION_LABEL] ?? []);
     throw new ParameterError(
       revision === undefined ? 'state' : 'revision',
       `No installed injector answers to ${
         revision === undefined ? 'the default label' : `revision ${revision}`
-      }. ${namesOf(revisions)}`,
+      }. ${namesOf(revisionsOf(mesh))}`,
     );
   }
 }

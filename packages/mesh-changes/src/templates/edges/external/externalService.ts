@@ -15,7 +15,7 @@ import { currentExternal } from './current';
 import { entryOf, wantedEntry } from './entry';
 import { egressServiceOf, wantedGateway, wantedSubset } from './gateway';
 import { wantedOrigination } from './origination';
-import { routeThrough, wantedRoute } from './route';
+import { requirePortsOfRoutes, routeThrough, wantedRoute } from './route';
 import { nameFor, type ExternalParameters } from './types';
 
 type Edit = { wanted: KubeObject[]; notes: string[] };
@@ -199,6 +199,8 @@ To go back, revert the pull request.`,
     if (!egressGateway) {
       requireDirect(mesh, parameters);
     }
+    const entry = wantedEntry(mesh, parameters);
+    requirePortsOfRoutes(mesh, entry);
     const through: Edit = egressGateway
       ? throughGateway(mesh, home, parameters)
       : { wanted: [], notes: [] };
@@ -207,7 +209,7 @@ To go back, revert the pull request.`,
         egressGateway ? ' through the egress gateway' : ''
       }`,
       wanted: [
-        wantedEntry(mesh, parameters),
+        entry,
         ...hosts.flatMap(host =>
           wantedOrigination(mesh, host, home, parameters),
         ),

@@ -12,9 +12,15 @@ export function routeOf(mesh: Mesh, host: string): KubeObject | undefined {
     .find(({ spec }) => texts(at(spec, 'hosts')).includes(host));
 }
 
-/** Whether a VirtualService sends what it takes to a host. */
+const destinationsOf = ({ spec }: KubeObject) =>
+  ['http', 'tls', 'tcp']
+    .flatMap(field => list(at(spec, field)))
+    .flatMap(rule => list(record(rule).route))
+    .map(route => record(record(route).destination));
+
+/** Whether a VirtualService sends what it takes to a service. */
 function leadsTo(
-  { spec }: KubeObject,
+  route: KubeObject,
   { host, name, namespace }: MeshService,
 ): boolean {
   const names = [
@@ -23,10 +29,33 @@ function leadsTo(
     `${name}.${namespace}`,
     `${name}.${namespace}.svc`,
   ];
-  return ['http', 'tls', 'tcp']
-    .flatMap(field => list(at(spec, field)))
-    .flatMap(rule => list(record(rule).route))
-    .some(route => names.includes(String(at(route, 'destination', 'host'))));
+  return destinationsOf(route).some(destination =>
+    names.some(each => each === destination.host),
+  );
+}
+
+/** @throws ParameterError when a route names no port of a host that is to have several */
+export function requirePortsOfRoutes(mesh: Mesh, entry: KubeObject): void {
+  const hosts = texts(at(entry, 'spec', 'hosts'));
+  const ports = list(at(entry, 'spec', 'ports'));
+  for (const route of mesh.objects('VirtualService', NETWORKING)) {
+    const host = destinationsOf(route)
+      .filter(({ port }) => port === undefined)
+      .map(destination => destination.host)
+      .find(each => hosts.some(known => known === each));
+    if (ports.length > 1 && host !== undefined) {
+      throw new ParameterError(
+        'ports',
+        `VirtualService ${route.metadata.name} in ${
+          route.metadata.namespace
+        } leads to ${String(
+          host,
+        )} without a port, which holds only as long as the host has one. Name the port there first, or keep to port ${String(
+          at(ports, 0, 'number'),
+        )}.`,
+      );
+    }
+  }
 }
 
 /** The VirtualService that leads a host through an egress gateway. */

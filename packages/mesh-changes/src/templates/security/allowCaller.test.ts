@@ -1,0 +1,427 @@
+import {
+  after,
+  changedAnswers,
+  changedBy,
+  DEV,
+  environment,
+  faultsOf,
+  PRODUCTION,
+  refusalOf,
+  STAGING,
+  withObjects,
+} from './__testUtils__/planning';
+import { allowCaller } from './allowCaller';
+import { databaseAccess } from './databaseAccess';
+import { revokeCaller } from './revokeCaller';
+
+const user = { namespace: 'ecotrack', serviceAccount: 'user-service' };
+const order = { namespace: 'ecotrack', serviceAccount: 'order-service' };
+const payments = { namespace: 'ecotrack', service: 'payment-service' };
+const gateway = {
+  namespace: 'istio-system',
+  serviceAccount: 'istio-ingressgateway',
+};
+
+describe('allow-caller', () => {
+  it.each([
+    [PRODUCTION, { ...payments, callers: [user] }],
+    [STAGING, { ...payments, callers: [user], methods: ['POST'] }],
+    [DEV, { ...payments, callers: [user], paths: ['/payments/*'] }],
+    [PRODUCTION, { ...payments, callers: [{ namespace: 'ambassador' }] }],
+    [
+      PRODUCTION,
+      {
+        ...payments,
+        callers: [user, { namespace: 'ambassador' }],
+        paths: ['/a/{*}/b/{**}'],
+        ports: [8080],
+      },
+    ],
+    [
+      'tai',
+      {
+        namespace: 'tai-system',
+        service: 'governor',
+        callers: [{ namespace: 'tai-system', serviceAccount: 'scheduler' }],
+        methods: ['POST'],
+        keep: [gateway],
+      },
+    ],
+    [
+      'maily',
+      {
+        namespace: 'maily-production',
+        service: 'ai-service',
+        callers: [
+          { namespace: 'maily-production', serviceAccount: 'email-service' },
+        ],
+      },
+    ],
+    [
+      'acgs2',
+      {
+        namespace: 'acgs-system',
+        service: 'agent-services',
+        callers: [
+          { namespace: 'acgs-system', serviceAccount: 'acgs-system-sa' },
+        ],
+      },
+    ],
+  ])('keeps %s whole with %j', (folder, parameters) => {
+    expect(faultsOf(allowCaller, parameters, environment(folder))).toEqual([]);
+  });
+
+  it('adds an identity to the rule for the same methods, and lets nobody else in', () => {
+    const context = environment(PRODUCTION);
+    const plan = allowCaller.plan(
+      { ...payments, callers: [user], methods: ['POST'] },
+      context,
+    );
+    expect(plan.title).toBe('Let user-service call payment-service with POST');
+    expect(changedBy(context, plan)).toEqual([
+      'AuthorizationPolicy payment-service',
+    ]);
+    expect(plan.wanted[0].spec).toMatchObject({
+      rules: [
+        {
+          from: [
+            {
+              source: {
+                principals: [
+                  'cluster.local/ns/ecotrack/sa/order-service',
+                  'cluster.local/ns/ecotrack/sa/user-service',
+                ],
+              },
+            },
+          ],
+        },
+      ],
+    });
+    expect(changedAnswers(context, plan)).toEqual([
+      'ecotrack/user-service-v1 POST ecotrack/payment-service: deny -> allow',
+    ]);
+  });
+
+  it('adds a rule of its own for other methods', () => {
+    const context = environment(PRODUCTION);
+    const plan = allowCaller.plan(
+      { ...payments, callers: [user], methods: ['GET'] },
+      context,
+    );
+    expect(changedAnswers(context, plan)).toEqual([
+      'ecotrack/user-service-v1 GET ecotrack/payment-service: deny -> allow',
+    ]);
+  });
+
+  it('carries over who is to keep its access when it makes the first policy', () => {
+    const context = environment('tai');
+    const plan = allowCaller.plan(
+      {
+        namespace: 'tai-system',
+        service: 'governor',
+        callers: [{ namespace: 'tai-system', serviceAccount: 'scheduler' }],
+        keep: [gateway],
+      },
+      context,
+    );
+    expect(changedBy(context, plan)).toEqual([
+      'AuthorizationPolicy governor-callers',
+    ]);
+    expect(plan.wanted[0].apiVersion).toBe('security.istio.io/v1beta1');
+    expect(plan.notes?.[0]).toContain(
+      'Carried over as it was: istio-ingressgateway of istio-system.',
+    );
+    const changed = changedAnswers(context, plan);
+    expect(changed).toContain(
+      'tai-system/coordinator-v1 GET tai-system/governor: allow -> deny',
+    );
+    expect(
+      changed.filter(each =>
+        /^tai-system\/scheduler |^istio-system\/istio-ingressgateway /.test(
+          each,
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  it.each([PRODUCTION, STAGING, DEV])(
+    'is taken back by revoke-caller in %s',
+    folder => {
+      const context = environment(folder);
+      const allowed = after(
+        context,
+        allowCaller.plan({ ...payments, callers: [user] }, context),
+      );
+      const back = after(
+        allowed,
+        revokeCaller.plan({ ...payments, callers: [user] }, allowed),
+      );
+      expect(back.mesh.all).toEqual(context.mesh.all);
+    },
+  );
+
+  it.each([
+    [PRODUCTION, 'ecotrack', 'payment-service'],
+    ['maily', 'maily-production', 'ai-service'],
+    ['tai', 'tai-system', 'coordinator'],
+  ])(
+    'changes nothing with what is there now, in %s',
+    (folder, namespace, service) => {
+      const context = environment(folder);
+      const parameters = allowCaller.current?.({ namespace, service }, context);
+      expect(parameters?.callers).toBeDefined();
+      const plan = allowCaller.plan(
+        { namespace, service, callers: [], ...parameters },
+        context,
+      );
+      expect(changedBy(context, plan)).toEqual([]);
+    },
+  );
+
+  it.each([
+    [{ namespace: 'shop' }, 'namespace: Namespace shop is not'],
+    [
+      { service: 'billing' },
+      'service: Namespace ecotrack has no service billing. There is: notification-service,',
+    ],
+    [{ callers: [{ namespace: 'shop' }] }, 'callers[0].namespace: '],
+    [
+      { callers: [{ namespace: 'ecotrack', serviceAccount: 'billing' }] },
+      'callers[0].serviceAccount: Namespace ecotrack has no service account billing. There is:',
+    ],
+    [
+      { callers: [{ namespace: 'legacy', serviceAccount: 'default' }] },
+      'callers[0].serviceAccount: default in namespace legacy runs without a proxy',
+    ],
+    [{ callers: [{ namespace: 'legacy' }] }, 'callers[0].namespace: '],
+    [{ keep: [{ namespace: 'shop' }] }, 'keep[0].namespace: '],
+    [
+      { ports: [9] },
+      'ports[0]: Service payment-service has no port 9. There is: 8080.',
+    ],
+    [
+      { namespace: 'data', service: 'redis', methods: ['GET'] },
+      'methods: Service redis has no port that carries HTTP: 6379 carries tcp.',
+    ],
+  ])('refuses %j', (wrong, message) => {
+    expect(
+      refusalOf(() =>
+        allowCaller.plan(
+          { ...payments, callers: [user], ...wrong },
+          environment(DEV),
+        ),
+      ),
+    ).toContain(message);
+  });
+
+  it('refuses methods that gRPC does not have', () => {
+    expect(
+      refusalOf(() =>
+        allowCaller.plan(
+          {
+            namespace: 'tai-system',
+            service: 'coordinator',
+            callers: [{ namespace: 'tai-system', serviceAccount: 'governor' }],
+            methods: ['GET'],
+          },
+          environment('tai'),
+        ),
+      ),
+    ).toContain('methods: coordinator speaks gRPC');
+  });
+
+  it('writes ports of pods for those of a service, and the trust domain of the mesh', () => {
+    const { mesh } = environment(PRODUCTION);
+    const config = mesh
+      .objects('ConfigMap', '')
+      .find(({ metadata }) => metadata.name === 'istio');
+    const context = withObjects(
+      environment(PRODUCTION),
+      {
+        ...config!,
+        data: { mesh: 'trustDomain: shop.example' },
+      },
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'payment-service', namespace: 'ecotrack' },
+        spec: {
+          selector: { app: 'payment-service' },
+          ports: [{ name: 'http', port: 80, targetPort: 'http' }],
+        },
+      },
+    );
+    const plan = allowCaller.plan(
+      { ...payments, callers: [user], ports: [80] },
+      context,
+    );
+    expect(plan.wanted[0].spec).toMatchObject({
+      rules: [
+        {},
+        {
+          from: [
+            {
+              source: {
+                principals: ['shop.example/ns/ecotrack/sa/user-service'],
+              },
+            },
+          ],
+          to: [{ operation: { ports: ['8080'] } }],
+        },
+      ],
+    });
+  });
+});
+
+describe('revoke-caller', () => {
+  it('takes the identity out, and the rule when it was for that alone', () => {
+    const context = environment(PRODUCTION);
+    const parameters = { ...payments, callers: [order] };
+    const plan = revokeCaller.plan(parameters, context);
+    expect(faultsOf(revokeCaller, parameters, context)).toEqual([]);
+    expect(changedBy(context, plan)).toEqual([
+      'AuthorizationPolicy payment-service',
+    ]);
+    expect(changedAnswers(context, plan)).toEqual([
+      'ecotrack/order-service-v1 POST ecotrack/payment-service: allow -> deny',
+    ]);
+    expect(plan.notes?.join(' ')).toContain('no rule left');
+  });
+
+  it.each([
+    [DEV, 'ecotrack', 'order-service', user],
+    [
+      'tai',
+      'tai-system',
+      'governor',
+      { namespace: 'tai-system', serviceAccount: 'scheduler' },
+    ],
+    [DEV, 'ecotrack', 'order-service', { namespace: 'ecotrack' }],
+  ])(
+    'refuses whom something wider lets in, and allow-caller lifts it: %s %s/%s %j',
+    (folder, namespace, service, caller) => {
+      const context = environment(folder);
+      const parameters = { namespace, service, callers: [caller] };
+      const plan = revokeCaller.plan(parameters, context);
+      expect(faultsOf(revokeCaller, parameters, context)).toEqual([]);
+      expect(changedBy(context, plan)).toEqual([
+        `AuthorizationPolicy ${service}-revoked`,
+      ]);
+      const revoked = after(context, plan);
+      expect(changedAnswers(context, plan)).not.toEqual([]);
+      const back = after(revoked, allowCaller.plan(parameters, revoked));
+      expect(back.mesh.all).toEqual(context.mesh.all);
+    },
+  );
+
+  it('takes out a caller whose workload is gone', () => {
+    const full = environment(PRODUCTION);
+    const gone = full.mesh.with({
+      removed: full.mesh.all
+        .filter(({ metadata }) => metadata.name.startsWith('order-service'))
+        .filter(({ kind }) => ['Deployment', 'ServiceAccount'].includes(kind))
+        .map(({ apiVersion, kind, metadata }) => ({
+          apiVersion,
+          kind,
+          ...metadata,
+        })),
+    });
+    const context = { mesh: gone, declared: gone };
+    const plan = revokeCaller.plan({ ...payments, callers: [order] }, context);
+    expect(changedBy(context, plan)).toEqual([
+      'AuthorizationPolicy payment-service',
+    ]);
+  });
+
+  it('refuses a caller that nobody knows', () => {
+    expect(
+      refusalOf(() =>
+        revokeCaller.plan(
+          {
+            ...payments,
+            callers: [{ namespace: 'ecotrack', serviceAccount: 'billing' }],
+          },
+          environment(PRODUCTION),
+        ),
+      ),
+    ).toContain('callers[0].serviceAccount: ');
+  });
+});
+
+describe('database-access', () => {
+  const redis = { namespace: 'data', service: 'redis', port: 6379 };
+
+  it.each([PRODUCTION, STAGING, DEV])('adds an account in %s', folder => {
+    const context = environment(folder);
+    const parameters = { ...redis, callers: [user] };
+    const plan = databaseAccess.plan(parameters, context);
+    expect(faultsOf(databaseAccess, parameters, context)).toEqual([]);
+    expect(plan.title).toBe(
+      'Let user-service of ecotrack connect to redis at port 6379',
+    );
+    expect(changedBy(context, plan)).toEqual(['AuthorizationPolicy redis']);
+    const changed = changedAnswers(context, plan);
+    expect(changed.length).toBeGreaterThan(0);
+    expect(
+      changed.filter(
+        each =>
+          !/^ecotrack\/user-service\S* (GET|POST) data\/redis: \w+ -> allow$/.test(
+            each,
+          ),
+      ),
+    ).toEqual([]);
+  });
+
+  it('makes the first list of a data store', () => {
+    const context = environment('maily');
+    const parameters = {
+      namespace: 'maily-production',
+      service: 'database',
+      port: context.mesh.service('maily-production', 'database')!.ports[0]
+        .number,
+      callers: [
+        { namespace: 'maily-production', serviceAccount: 'api-service' },
+      ],
+      keep: [
+        { namespace: 'maily-production', serviceAccount: 'email-service' },
+      ],
+    };
+    expect(faultsOf(databaseAccess, parameters, context)).toEqual([]);
+    expect(
+      changedBy(context, databaseAccess.plan(parameters, context)),
+    ).toEqual(['AuthorizationPolicy database-callers']);
+  });
+
+  it('changes nothing with what is there now', () => {
+    const context = environment(PRODUCTION);
+    const { port = 0, callers = [] } =
+      databaseAccess.current?.(
+        { namespace: 'data', service: 'redis' },
+        context,
+      ) ?? {};
+    expect([port, callers.length]).toEqual([6379, 2]);
+    expect(
+      changedBy(
+        context,
+        databaseAccess.plan({ ...redis, port, callers }, context),
+      ),
+    ).toEqual([]);
+  });
+
+  it.each([
+    [{ port: 1 }, 'port: Service redis has no port 1. There is: 6379.'],
+    [
+      { callers: [{ namespace: 'data', serviceAccount: 'x' }] },
+      'callers[0].serviceAccount: ',
+    ],
+  ])('refuses %j', (wrong, message) => {
+    expect(
+      refusalOf(() =>
+        databaseAccess.plan(
+          { ...redis, callers: [user], ...wrong },
+          environment(PRODUCTION),
+        ),
+      ),
+    ).toContain(message);
+  });
+});
