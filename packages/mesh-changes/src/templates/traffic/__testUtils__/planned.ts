@@ -1,9 +1,12 @@
 import {
-  Mesh,
+  refOf,
   validateSchema,
   type KubeObject,
+  type Mesh,
   type RouteAnswer,
 } from '@ecotrack/mesh-engine';
+import { isSame } from '../../../values/values';
+import { ParameterError } from '../../ParameterError';
 import type { ChangeTemplate, Plan, PlanContext } from '../../types';
 import { ParameterValidator } from '../../validateParameters';
 import { trafficTemplates } from '..';
@@ -84,23 +87,32 @@ export function prove(
   };
 }
 
-/** Plans what `current` says is there; the objects that would change. */
+/** What `current` says is there, and the objects that planning it would change. */
 export function changedByCurrent(
   id: string,
   given: Given,
-  context: PlanContext,
+  { mesh, declared }: PlanContext,
 ): { parameters: Given; changed: KubeObject[] } {
   const { current, plan } = template(id);
-  const parameters = current?.(given, context) ?? given;
-  const { wanted } = plan(parameters, context);
-  const isSame = (object: KubeObject) => {
-    const { apiVersion, kind, metadata } = object;
-    const { name, namespace } = metadata;
-    const before = context.mesh.get({ apiVersion, kind, name, namespace });
-    expect(object).toEqual(before ?? {});
-    return true;
+  const parameters = current?.(given, { mesh, declared }) ?? given;
+  const { wanted } = plan(parameters, { mesh, declared });
+  return {
+    parameters,
+    changed: wanted.filter(object => !isSame(object, mesh.get(refOf(object)))),
   };
-  return { parameters, changed: wanted.filter(object => !isSame(object)) };
+}
+
+/** Why a template refuses parameters; undefined when it does not. */
+export function refusal(id: string, parameters: Given, context: PlanContext) {
+  try {
+    template(id).plan(parameters, context);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ParameterError) {
+      return { field: error.field, message: error.message };
+    }
+    throw error;
+  }
 }
 
 /** What becomes of a request of a caller in the mesh. */

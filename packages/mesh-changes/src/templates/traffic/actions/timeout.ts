@@ -1,12 +1,14 @@
 import { ParameterError } from '../../ParameterError';
 import type { ChangeTemplate } from '../../types';
 import { routeParameters, type RouteTarget } from '../parameters/target';
-import { DURATION } from '../parameters/values';
+import { DURATION_OR_NONE } from '../parameters/values';
 import { describeRoutes, readFirst } from '../routes/describeRoutes';
 import { editRoutes } from '../routes/editRoutes';
 import { findRoutes } from '../routes/findRoutes';
 
 type Timeout = RouteTarget & Readonly<{ timeout: string }>;
+
+const NONE = '0s';
 
 /** How long callers wait. */
 export const timeout: ChangeTemplate<Timeout> = {
@@ -26,7 +28,7 @@ Choose it longer than what the service needs on a bad day, and shorter than the 
   parameters: routeParameters(
     {
       timeout: {
-        ...DURATION,
+        ...DURATION_OR_NONE,
         title: 'Timeout',
         description: 'For the whole request, retries included. 0s is none.',
       },
@@ -36,23 +38,20 @@ Choose it longer than what the service needs on a bad day, and shorter than the 
   current: (given, context) =>
     describeRoutes<Timeout>(given, context, () =>
       readFirst<Timeout>({
-        istio: rule =>
-          rule.timeout === undefined ? undefined : { timeout: rule.timeout },
-        gatewayApi: ({ timeouts }) =>
-          timeouts?.request === undefined
-            ? undefined
-            : { timeout: timeouts.request },
+        istio: ({ timeout: now = NONE }) => ({ timeout: now }),
+        gatewayApi: ({ timeouts }) => ({ timeout: timeouts?.request ?? NONE }),
       }),
     ),
   plan: (parameters, context) => {
     const { service, timeout: wanted } = parameters;
     return {
       title:
-        wanted === '0s'
+        wanted === NONE
           ? `Let callers of ${service} wait without a timeout`
           : `Set the timeout of ${service} to ${wanted}`,
       ...editRoutes(findRoutes(parameters, context), context, {
-        istio: rule => ({ ...rule, timeout: wanted }),
+        istio: ({ timeout: _, ...rule }) =>
+          wanted === NONE ? rule : { ...rule, timeout: wanted },
         gatewayApi: rule => {
           if (wanted.includes('.')) {
             throw new ParameterError(
@@ -60,7 +59,9 @@ Choose it longer than what the service needs on a bad day, and shorter than the 
               'An HTTPRoute takes no fractions: write 1500ms for 1.5s.',
             );
           }
-          return { ...rule, timeouts: { ...rule.timeouts, request: wanted } };
+          return wanted === (rule.timeouts?.request ?? NONE)
+            ? rule
+            : { ...rule, timeouts: { ...rule.timeouts, request: wanted } };
         },
       }),
     };

@@ -2,7 +2,7 @@ import { ParameterError } from '../../ParameterError';
 import type { ChangeTemplate } from '../../types';
 import type { LoadBalancer } from '../destinationRules/types';
 import { serviceParameters, type ServiceTarget } from '../parameters/target';
-import { DURATION, HEADER_NAME } from '../parameters/values';
+import { DURATION_OR_NONE, HEADER_NAME } from '../parameters/values';
 import { talksHttp } from '../service/findService';
 import { describePolicy, editPolicy } from './editPolicy';
 import {
@@ -153,7 +153,7 @@ a certain region when their own fails. Going elsewhere on failure needs outlier 
           description: 'Of the header, cookie or query parameter.',
         },
         ttl: {
-          ...DURATION,
+          ...DURATION_OR_NONE,
           title: 'Lifetime of the cookie',
           description:
             'The proxy gives callers without the cookie one. 0s: until the browser is closed.',

@@ -1,11 +1,19 @@
 import type { ParameterSchema } from '../../types';
 
+const TIME = '([0-9]{1,5}(\\.[0-9]{1,3})?(ms|s|m|h)){1,4}$';
+
 /** A time such as `500ms`, `2s` or `1m30s`. */
 export const DURATION: ParameterSchema = {
   type: 'string',
-  pattern: '^([0-9]{1,5}(\\.[0-9]{1,3})?(ms|s|m|h)){1,4}$',
+  pattern: `^(?![0.]+(ms|s|m|h)$)${TIME}`,
   maxLength: 32,
   examples: ['500ms', '2s', '1m30s'],
+};
+
+/** A time, or `0s` for none. */
+export const DURATION_OR_NONE: ParameterSchema = {
+  ...DURATION,
+  pattern: `^${TIME}`,
 };
 
 /** A share of the requests. */

@@ -19,14 +19,14 @@ interface Own<R, M> {
   position: number;
 }
 
-/** The rules of their own for some requests, beside the chosen ones that they narrow. */
+/** The rules of their own for some requests, beside the chosen ones that they narrow: one for each list of matches. */
 export function ownRules<O extends KubeObject, R, M>(
   language: RuleLanguage<O, R, M>,
   rules: readonly R[],
   chosen: readonly number[],
   narrow: (matches: readonly M[]) => readonly M[],
 ): Own<R, M>[] {
-  return chosen.flatMap(index => {
+  const all = chosen.flatMap(index => {
     const base = rules[index];
     const written = language.matchesOf(base);
     const matches = narrow(written.length > 0 ? written : [{} as M]);
@@ -40,6 +40,11 @@ export function ownRules<O extends KubeObject, R, M>(
           ),
         };
   });
+  const isItself = ({ base, position }: Own<R, M>) => base === rules[position];
+  return [...all.filter(own => !isItself(own)), ...all.filter(isItself)].filter(
+    (own, index, sorted) =>
+      sorted.findIndex(other => isSame(other.matches, own.matches)) === index,
+  );
 }
 
 function changeOwn<O extends KubeObject, R, M>(

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { exampleContext } from '../../../__testUtils__/exampleContext';
-import { ParameterError } from '../../ParameterError';
 import type { PlanContext } from '../../types';
 import {
   ask,
@@ -8,6 +7,7 @@ import {
   deployment,
   having,
   prove,
+  refusal,
   shares,
   template,
 } from '../__testUtils__/planned';
@@ -36,18 +36,6 @@ function split(
   headers?: Record<string, string>,
 ) {
   return shares(ask(context, namespace, service, { headers }));
-}
-
-function refusal(id: string, parameters: object, context: PlanContext) {
-  try {
-    template(id).plan({ ...parameters }, context);
-  } catch (error) {
-    if (error instanceof ParameterError) {
-      return { field: error.field, message: error.message };
-    }
-    throw error;
-  }
-  return undefined;
 }
 
 describe('weights of versions', () => {
