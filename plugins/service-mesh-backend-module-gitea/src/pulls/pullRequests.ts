@@ -1,0 +1,145 @@
+import {
+  branchPath,
+  RepositoryError,
+} from '@ecotrack/backstage-plugin-service-mesh-node';
+import type {
+  PullRequestContent,
+  Repository,
+  WrittenPullRequest,
+} from '@ecotrack/backstage-plugin-service-mesh-node';
+import { z } from 'zod';
+import type { GiteaClient } from '../client/GiteaClient';
+import { isAnswer } from '../client/GiteaError';
+import { complete } from './complete';
+import { isDraft, pullSchema, readPull, titleOf, withDraft } from './readPull';
+import type { Pull } from './readPull';
+
+const comparisonSchema = z.object({ total_commits: z.number() });
+
+type PullRequests = Pick<
+  Repository,
+  | 'findPullRequest'
+  | 'openPullRequest'
+  | 'updatePullRequest'
+  | 'pullRequest'
+  | 'closePullRequest'
+>;
+
+export function pullRequests(client: GiteaClient): PullRequests {
+  const addRest = complete(client);
+  const get = (number: number) => client.get(`/pulls/${number}`, pullSchema);
+
+  /** Gitea lists the newest first. */
+  async function find(
+    head: string,
+    base: string,
+    state: 'open' | 'closed',
+  ): Promise<Pull | undefined> {
+    const pulls = client.pages('/pulls', z.array(pullSchema), { state });
+    for await (const pull of pulls) {
+      if (pull.head.label === head && pull.base.label === base) {
+        return pull;
+      }
+    }
+    return undefined;
+  }
+
+  async function written(
+    pull: Pull,
+    content: Partial<PullRequestContent>,
+  ): Promise<WrittenPullRequest> {
+    const warnings = await addRest(pull, content);
+    return { pullRequest: readPull(await get(pull.number)), warnings };
+  }
+
+  async function update(
+    pull: Pull,
+    content: Partial<PullRequestContent>,
+  ): Promise<WrittenPullRequest> {
+    const title = withDraft(
+      content.title ?? titleOf(pull),
+      content.draft ?? isDraft(pull),
+    );
+    const body = content.body ?? pull.body ?? '';
+    if (title !== pull.title || body !== (pull.body ?? '')) {
+      await client.write(
+        'PATCH',
+        `/pulls/${pull.number}`,
+        { title, body },
+        pullSchema,
+      );
+    }
+    return written(pull, content);
+  }
+
+  /** Gitea itself opens pull requests without a commit. */
+  async function assertDiffers(head: string, base: string): Promise<void> {
+    const { total_commits: commits } = await client.get(
+      `/compare/${branchPath(base)}...${branchPath(head)}`,
+      comparisonSchema,
+    );
+    if (commits === 0) {
+      throw new RepositoryError(
+        'refused',
+        `Branch "${head}" has no commit that "${base}" has not: there is nothing to propose.`,
+      );
+    }
+  }
+
+  return {
+    async findPullRequest(head, base) {
+      branchPath(head);
+      const found =
+        (await find(head, base, 'open')) ?? (await find(head, base, 'closed'));
+      return found && readPull(await get(found.number));
+    },
+
+    async openPullRequest(request) {
+      const { title, body, draft = false, head, base } = request;
+      await assertDiffers(head, base);
+      try {
+        const pull = await client.write(
+          'POST',
+          '/pulls',
+          { title: withDraft(title, draft), body, head, base },
+          pullSchema,
+        );
+        return await written(pull, request);
+      } catch (error) {
+        if (!isAnswer(error, 409, 422)) {
+          throw error;
+        }
+        const existing = await find(head, base, 'open');
+        if (existing) {
+          return update(existing, request);
+        }
+        if (error.status === 422) {
+          throw error;
+        }
+        throw new RepositoryError(
+          'unreachable',
+          `${client.address.host} says that there is a pull request of "${head}" but does not show it yet.`,
+        );
+      }
+    },
+
+    async updatePullRequest(number, content) {
+      return update(await get(number), content);
+    },
+
+    async pullRequest(number) {
+      return readPull(await get(number));
+    },
+
+    async closePullRequest(number) {
+      if ((await get(number)).state === 'open') {
+        await client.write(
+          'PATCH',
+          `/pulls/${number}`,
+          { state: 'closed' },
+          pullSchema,
+        );
+      }
+    },
+  };
+}
