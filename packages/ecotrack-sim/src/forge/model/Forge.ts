@@ -9,7 +9,7 @@ import { ForgeState, type RepositoryRecord } from './ForgeState';
 import { Git } from './Git';
 import { HostedRepository, type ForgeWatcher } from './HostedRepository';
 import { timestamp } from './timestamp';
-import type { ForgeEvent, Moved } from './types';
+import type { ForgeEvent, Moved, Organization } from './types';
 import { Users } from './Users';
 
 const NAME = /^(?!\.)[\w.-]{1,100}(?<!\.git)(?<!\.)$/;
@@ -60,7 +60,7 @@ export class Forge {
     );
   }
 
-  get organizations(): readonly { id: number; name: string }[] {
+  get organizations(): readonly Organization[] {
     return this.state.record.organizations;
   }
 
@@ -78,12 +78,17 @@ export class Forge {
     return repository;
   }
 
-  ensureOrganization(name: string): void {
+  ensureOrganization(name: string, teams: string[] = []): void {
     const { organizations } = this.state.record;
     if (!organizations.some(other => other.name === name)) {
-      organizations.push({ id: 1000 + organizations.length, name });
+      organizations.push({ id: 1000 + organizations.length, name, teams });
       this.state.save();
     }
+  }
+
+  /** The time of the platform, RFC 3339. */
+  now(): string {
+    return timestamp(this.clock);
   }
 
   /** @throws ForgeError `exists`, `invalid` */

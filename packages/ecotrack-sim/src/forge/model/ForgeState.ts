@@ -1,7 +1,14 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { RepositoryFacts } from './ForgeRepository';
-import type { Label, PullRequest, Status, User, Webhook } from './types';
+import type {
+  Label,
+  Organization,
+  PullRequest,
+  Status,
+  User,
+  Webhook,
+} from './types';
 
 /** What the forge knows of a repository that Git does not keep. */
 export interface RepositoryRecord {
@@ -15,7 +22,7 @@ export interface RepositoryRecord {
 /** What the forge knows beside its repositories on disk. */
 export interface ForgeRecord {
   users: User[];
-  organizations: { id: number; name: string }[];
+  organizations: Organization[];
   repositories: RepositoryRecord[];
 }
 

@@ -7,6 +7,12 @@ export interface User {
   token: string;
 }
 
+export interface Organization {
+  id: number;
+  name: string;
+  teams: string[];
+}
+
 /** Name and address that a commit carries. */
 export interface Signature {
   name: string;
