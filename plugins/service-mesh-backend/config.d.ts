@@ -33,6 +33,32 @@ export interface Config {
         /** How long to wait for an answer; 15 seconds when absent. */
         timeout?: HumanDuration | string;
       };
+      /** Git repository that declares the environment; that of its Argo CD Application when absent. */
+      repository?: {
+        /** Page of the repository; its host must be one of `integrations`. */
+        url?: string;
+        /** Branch that pull requests are for; the default branch when absent. */
+        branch?: string;
+        /** Folder of a kustomization or of plain manifests; the root when absent. */
+        path?: string;
+        /** Whether a time-boxed change takes itself back by merging; otherwise its end is proposed. */
+        autoMerge?: boolean;
+        /** Values that a Helm chart fills fields of objects with. */
+        helm?: {
+          object: {
+            apiVersion: string;
+            kind: string;
+            namespace?: string;
+            name: string;
+          };
+          /** Path inside the object, such as `spec.mtls.mode`. */
+          field: string;
+          /** File of values, from the root of the repository. */
+          file: string;
+          /** Path inside the values. */
+          value: string;
+        }[];
+      };
       /** Links on the page of a service; `${namespace}`, `${service}` and `${environment}` are filled in. */
       links?: { title: string; url: string }[];
     }[];

@@ -3,7 +3,19 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  changeTemplatesExtensionPoint,
+  repositoryHostsExtensionPoint,
+} from '@ecotrack/backstage-plugin-service-mesh-node';
+import { builtInTemplates } from '@ecotrack/mesh-changes';
+import { Gatherer } from './answers/Gatherer';
 import { MeshAnswers } from './answers/MeshAnswers';
+import { createChanges } from './changes/createChanges';
+import { RepositoryHosts } from './changes/repositories/RepositoryHosts';
+import { TemplateRegistry } from './changes/TemplateRegistry';
 import { readServiceMeshConfig } from './config/readServiceMeshConfig';
 import { FirstSeenStore } from './database/FirstSeenStore';
 import { ObjectChangeStore } from './database/ObjectChangeStore';
@@ -19,17 +31,32 @@ import {
 export const serviceMeshPlugin = createBackendPlugin({
   pluginId: 'service-mesh',
   register(env) {
+    const hosts = new RepositoryHosts();
+    const templates = new TemplateRegistry();
+    templates.add(...builtInTemplates);
+    env.registerExtensionPoint(repositoryHostsExtensionPoint, {
+      addHost: host => hosts.add(host),
+    });
+    env.registerExtensionPoint(changeTemplatesExtensionPoint, {
+      addTemplate: (...added) => templates.add(...added),
+    });
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
         catalog: catalogServiceRef,
         database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         root: coreServices.rootConfig,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
       },
       async init({
         catalog,
@@ -37,38 +64,54 @@ export const serviceMeshPlugin = createBackendPlugin({
         httpAuth,
         httpRouter,
         lifecycle,
-        logger,
         permissions,
         permissionsRegistry,
         root,
+        ...services
       }) {
         const config = readServiceMeshConfig(root);
         const knex = await openDatabase(database);
-        const changes = new ObjectChangeStore(knex);
+        const seenChanges = new ObjectChangeStore(knex);
         const registry = EnvironmentRegistry.create({
           config,
           root,
-          logger,
-          changes,
+          logger: services.logger,
+          changes: seenChanges,
         });
         registerPermissions(
           permissionsRegistry,
           registry.all.map(({ name }) => name),
         );
+        const gatherer = new Gatherer({
+          config,
+          catalog,
+          firstSeen: new FirstSeenStore(knex),
+          changes: seenChanges,
+        });
+        const changes = createChanges({
+          ...services,
+          gatherer,
+          hosts,
+          knex,
+          permissions,
+          permissionsRegistry,
+          registry,
+          templates,
+          appUrl: root.getString('app.baseUrl').replace(/\/$/, ''),
+        });
         httpRouter.use(
           await createRouter({
             httpAuth,
             registry,
             permissions: new EnvironmentPermissions(permissions),
-            answers: new MeshAnswers({
-              config,
-              catalog,
-              firstSeen: new FirstSeenStore(knex),
-              changes,
-            }),
+            answers: new MeshAnswers(gatherer),
+            changes,
           }),
         );
-        lifecycle.addStartupHook(() => registry.start());
+        lifecycle.addStartupHook(async () => {
+          registry.start();
+          await changes.start();
+        });
         lifecycle.addShutdownHook(() => registry.stop());
       },
     });

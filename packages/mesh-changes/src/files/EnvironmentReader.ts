@@ -78,7 +78,7 @@ export class EnvironmentReader {
   }
 }
 
-/** An object without what a cluster adds to it. */
+/** An object without what a cluster adds to it. @public */
 export function declaredForm({ status: _, ...object }: KubeObject): KubeObject {
   const {
     uid: _uid,

@@ -22,12 +22,7 @@ import { answerOverview } from '../questions/overview/answerOverview';
 import { answerService } from '../questions/service/answerService';
 import { answerServices } from '../questions/services/answerServices';
 import { answerTopology } from '../questions/topology/answerTopology';
-import {
-  Gatherer,
-  lastHour,
-  type Entities,
-  type GathererOptions,
-} from './Gatherer';
+import { lastHour, type Entities, type Gatherer } from './Gatherer';
 import { readWindow } from './window';
 
 /** For questions that are answered from resources alone. */
@@ -37,8 +32,8 @@ const SHORT_WINDOW = readWindow('5m');
 export class MeshAnswers {
   readonly #gatherer: Gatherer;
 
-  constructor(options: GathererOptions) {
-    this.#gatherer = new Gatherer(options);
+  constructor(gatherer: Gatherer) {
+    this.#gatherer = gatherer;
   }
 
   async #overview(

@@ -1,5 +1,6 @@
 import { readDurationFromConfig, type Config } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
+import { readRepository, type RepositoryConfig } from './readRepository';
 
 /** When a service counts as degraded or failing. */
 export interface Thresholds {
@@ -31,6 +32,7 @@ export interface EnvironmentConfig {
   sharedNamespaces?: string[];
   contact?: string;
   prometheus?: PrometheusConfig;
+  repository?: RepositoryConfig;
   links: { title: string; url: string }[];
 }
 
@@ -111,6 +113,7 @@ function readEnvironment(config: Config, path: string): EnvironmentConfig {
     fail(path, 'needs either cluster or manifests, and not both');
   }
   const prometheus = config.getOptionalConfig('prometheus');
+  const repository = config.getOptionalConfig('repository');
   return {
     name,
     title: config.getOptionalString('title') ?? name,
@@ -121,6 +124,7 @@ function readEnvironment(config: Config, path: string): EnvironmentConfig {
     sharedNamespaces: config.getOptionalStringArray('sharedNamespaces'),
     contact: config.getOptionalString('contact'),
     prometheus: prometheus && readPrometheus(prometheus, `${path}.prometheus`),
+    repository: repository && readRepository(repository, `${path}.repository`),
     links:
       config.getOptionalConfigArray('links')?.map(link => ({
         title: link.getString('title'),

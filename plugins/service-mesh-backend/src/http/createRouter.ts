@@ -9,6 +9,7 @@ import {
   denial,
   type EnvironmentPermissions,
 } from '../permissions/environmentPermissions';
+import { addChangeRoutes, type ChangeRoutesOptions } from './changeRoutes';
 import { createOpenApiRouter } from './generated/router';
 
 const STATUS_WINDOW = '5m';
@@ -19,11 +20,13 @@ export async function createRouter({
   registry,
   permissions,
   answers,
+  changes,
 }: {
   httpAuth: HttpAuthService;
   registry: EnvironmentRegistry;
   permissions: EnvironmentPermissions;
   answers: MeshAnswers;
+  changes: Pick<ChangeRoutesOptions, 'service' | 'actions'>;
 }) {
   const router = await createOpenApiRouter();
 
@@ -157,6 +160,8 @@ export async function createRouter({
       );
     },
   );
+
+  addChangeRoutes(router, { ...changes, registry, permissions, caller, open });
 
   return router;
 }

@@ -17,6 +17,11 @@ type Param<O, K extends 'path' | 'query'> = O extends { parameters: infer P }
       : {}
     : {}
   : {};
+type Body<O> = O extends {
+  requestBody: { content: { 'application/json': infer B } };
+}
+  ? { body: B }
+  : {};
 type Entries = {
   [P in keyof paths & string]: {
     [M in Methods]: paths[P] extends Record<M, infer O>
@@ -28,7 +33,7 @@ type Entries = {
               path: Param<O, 'path'>;
               query: Param<O, 'query'>;
               response: Responses<O> | Error;
-            };
+            } & Body<O>;
           }
       : never;
   }[Methods];

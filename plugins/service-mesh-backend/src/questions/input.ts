@@ -61,7 +61,12 @@ const stateOf = ({
 });
 
 /** The states of the sources, as every answer carries them. */
-export function sourcesOf(input: QuestionInput): Sources {
+export function sourcesOf(
+  input: Pick<
+    QuestionInput,
+    'kubernetes' | 'telemetry' | 'catalog' | 'snapshotVersion'
+  >,
+): Sources {
   return {
     kubernetes: stateOf(input.kubernetes),
     telemetry: stateOf(input.telemetry),

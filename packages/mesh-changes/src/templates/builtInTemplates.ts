@@ -1,0 +1,11 @@
+import { edgeTemplates } from './edges';
+import { securityTemplates } from './security';
+import { trafficTemplates } from './traffic';
+import type { ChangeTemplate } from './types';
+
+/** The templates that come with the portal. @public */
+export const builtInTemplates: readonly ChangeTemplate[] = [
+  ...trafficTemplates,
+  ...securityTemplates,
+  ...edgeTemplates,
+];

@@ -1,0 +1,149 @@
+import type {
+  ChangeCheck,
+  ParameterProblem,
+} from '@ecotrack/backstage-plugin-service-mesh-common';
+import type { EditedFiles } from '@ecotrack/mesh-changes';
+import {
+  describeRef,
+  hasSchema,
+  validateSchema,
+  type Finding,
+  type Impact,
+} from '@ecotrack/mesh-engine';
+import { findingOf } from '../../questions/findings/findingOf';
+import { count } from '../../questions/wording/figures';
+
+function parameterCheck(problems: readonly ParameterProblem[]): ChangeCheck {
+  return {
+    name: 'parameters',
+    state: problems.length > 0 ? 'blocked' : 'passed',
+    says:
+      problems.length > 0
+        ? problems
+            .map(({ field, message }) =>
+              field ? `${field}: ${message}` : message,
+            )
+            .join(' ')
+        : 'The parameters fit the template.',
+    findings: [],
+  };
+}
+
+function schemaCheck({ objects }: EditedFiles): ChangeCheck {
+  const after = objects.flatMap(edit => edit.after ?? []);
+  const findings = after.flatMap(validateSchema);
+  const unknown = after.filter(object => !hasSchema(object));
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  return {
+    name: 'schema',
+    state:
+      errors.length > 0
+        ? 'blocked'
+        : unknown.length > 0
+        ? 'unknown'
+        : findings.length > 0
+        ? 'warning'
+        : 'passed',
+    says:
+      errors.length > 0
+        ? 'The API server or Istio would refuse the result.'
+        : unknown.length > 0
+        ? `Not validated: no schema is known for ${unknown
+            .map(({ kind }) => kind)
+            .join(', ')}.`
+        : `${count(after.length, 'object')} fit${
+            after.length === 1 ? 's' : ''
+          } the schema.`,
+    findings: findings.map(findingOf),
+  };
+}
+
+function fileCheck({ files, findings, alsoChanged }: EditedFiles): ChangeCheck {
+  return {
+    name: 'files',
+    state: alsoChanged.length > 0 || findings.length > 0 ? 'warning' : 'passed',
+    says:
+      alsoChanged.length > 0
+        ? `The same files change ${alsoChanged.join(' and ')} too.`
+        : `${count(
+            files.length,
+            'file',
+          )}; what they render was read again and is as planned.`,
+    findings: findings.map(findingOf),
+  };
+}
+
+function findingsCheck({ findings: { appeared } }: Impact): ChangeCheck {
+  const errors = appeared.filter(({ severity }) => severity === 'error');
+  const noted = appeared.filter(({ severity }) => severity !== 'info');
+  return {
+    name: 'findings',
+    state:
+      errors.length > 0 ? 'blocked' : noted.length > 0 ? 'warning' : 'passed',
+    says:
+      errors.length > 0
+        ? `The result has ${count(errors.length, 'new error')}.`
+        : noted.length > 0
+        ? `The result has ${count(noted.length, 'new warning')}.`
+        : 'The result has no new findings.',
+    findings: [...errors, ...appeared.filter(isLess)].map(findingOf),
+  };
+}
+
+const isLess = ({ severity }: Finding) => severity !== 'error';
+
+function effectCheck(unknown: readonly string[]): ChangeCheck {
+  return {
+    name: 'effect',
+    state: unknown.length > 0 ? 'unknown' : 'passed',
+    says:
+      unknown.length > 0
+        ? unknown.join(' ')
+        : 'The effect is told from the resources and the observed traffic.',
+    findings: [],
+  };
+}
+
+/** The checks of a change that was planned. */
+export function checksOf(
+  edited: EditedFiles,
+  impact: Impact,
+  unknown: readonly string[],
+): ChangeCheck[] {
+  return [
+    parameterCheck([]),
+    fileCheck(edited),
+    schemaCheck(edited),
+    findingsCheck(impact),
+    effectCheck(unknown),
+  ];
+}
+
+/** The checks of a change that could not be planned. */
+export function refusedChecks(
+  problems: readonly ParameterProblem[],
+  fileProblem?: string,
+): ChangeCheck[] {
+  return [
+    parameterCheck(problems),
+    ...(fileProblem === undefined
+      ? []
+      : [
+          {
+            name: 'files' as const,
+            state: 'blocked' as const,
+            says: fileProblem,
+            findings: [],
+          },
+        ]),
+  ];
+}
+
+/** Sentences about objects whose effect no renderer here can tell. */
+export const notRenderedSentences = ({ notRendered }: EditedFiles): string[] =>
+  notRendered.map(
+    ref =>
+      `Unknown: not rendered. A Helm chart makes ${describeRef(
+        ref,
+      )} of the edited values, and what it makes is not known here.`,
+  );
