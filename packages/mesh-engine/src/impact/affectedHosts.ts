@@ -1,5 +1,6 @@
 import { fullHost, hostMatches } from '../mesh/hosts';
 import type { Mesh } from '../mesh/Mesh';
+import { perObjectIn } from '../mesh/perObject';
 import { asList, asRecord, asText, asTexts, at } from '../resources/fields';
 import type { KubeObject } from '../resources/types';
 import type { ChangedObject } from './changedObjects';
@@ -10,21 +11,14 @@ export type AffectedHosts = readonly string[] | 'all';
 
 const ALL_HOSTS = ['ConfigMap', 'Gateway', 'Sidecar', 'EnvoyFilter'];
 
-/** Hosts whose routes an object may touch. */
-export function hostsOf(mesh: Mesh, object: KubeObject): AffectedHosts {
+/** Hosts that an object names itself. */
+const ownHosts = perObjectIn((object, { clusterDomain }): AffectedHosts => {
   const { kind, metadata, spec } = object;
   const namespace = metadata.namespace ?? 'default';
-  const full = (host: string) =>
-    fullHost(host, namespace, mesh.config.clusterDomain);
+  const full = (host: string) => fullHost(host, namespace, clusterDomain);
   switch (kind) {
-    case 'VirtualService': {
-      const own = asTexts(at(spec, 'hosts')).map(full);
-      return own.length > 0 ? own : hostsDelegatedTo(mesh, metadata);
-    }
-    case 'DestinationRule': {
-      const host = full(asText(at(spec, 'host')) ?? '');
-      return [host, ...hostsSentTo(mesh, host)];
-    }
+    case 'DestinationRule':
+      return [full(asText(at(spec, 'host')) ?? '')];
     case 'HTTPRoute':
       return [
         ...asTexts(at(spec, 'hostnames')),
@@ -35,7 +29,7 @@ export function hostsOf(mesh: Mesh, object: KubeObject): AffectedHosts {
             fullHost(
               asText(parent.name) ?? '',
               asText(parent.namespace) ?? namespace,
-              mesh.config.clusterDomain,
+              clusterDomain,
             ),
           ),
       ];
@@ -45,11 +39,23 @@ export function hostsOf(mesh: Mesh, object: KubeObject): AffectedHosts {
       );
     case 'Service':
       return [full(metadata.name)];
+    case 'VirtualService':
     case 'ServiceEntry':
       return asTexts(at(spec, 'hosts')).map(full);
     default:
       return ALL_HOSTS.includes(kind) ? 'all' : [];
   }
+});
+
+/** Hosts whose routes an object may touch. */
+export function hostsOf(mesh: Mesh, object: KubeObject): AffectedHosts {
+  const own = ownHosts(mesh, object);
+  if (object.kind === 'DestinationRule' && own !== 'all') {
+    return [...own, ...hostsSentTo(mesh, own[0])];
+  }
+  return object.kind === 'VirtualService' && own.length === 0
+    ? hostsDelegatedTo(mesh, object.metadata)
+    : own;
 }
 
 /** Hosts whose routes the changes may touch. */

@@ -1,4 +1,5 @@
 import type { Mesh } from '../mesh/Mesh';
+import { perMesh } from '../mesh/perMesh';
 import { refKey, refOf } from '../resources/ref';
 import type { KubeObject } from '../resources/types';
 
@@ -23,9 +24,11 @@ function formOf({ metadata, status, ...rest }: KubeObject): string {
   ]);
 }
 
+const objectsOf = perMesh(mesh => new Set(mesh.all));
+
 /** Objects that are not the same in both. */
 export function changedObjects(before: Mesh, after: Mesh): ChangedObject[] {
-  const [old, now] = [new Set(before.all), new Set(after.all)];
+  const [old, now] = [objectsOf(before), objectsOf(after)];
   const gone = new Map(
     before.all
       .filter(object => !now.has(object))

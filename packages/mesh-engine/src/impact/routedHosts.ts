@@ -1,6 +1,7 @@
 import { fullHost, hostMatches } from '../mesh/hosts';
 import type { Mesh } from '../mesh/Mesh';
 import { perMesh } from '../mesh/perMesh';
+import { perObjectIn } from '../mesh/perObject';
 import { asList, asRecord, asText, asTexts, at } from '../resources/fields';
 import type { KubeObject } from '../resources/types';
 
@@ -14,13 +15,27 @@ function destinationsOf(spec: unknown): string[] {
   );
 }
 
-const delegatesOf = (spec: unknown) =>
-  asList(at(spec, 'http')).map(rule => asRecord(asRecord(rule).delegate));
-
 const delegateKey = (name: unknown, namespace: unknown = '') =>
   `${namespace}/${name}`;
 
-function add(index: Map<string, Set<string>>, key: string, hosts: string[]) {
+/** Full hosts of a VirtualService, of what it sends to, and the VirtualServices that it delegates to. */
+const namesIn = perObjectIn(({ metadata, spec }, { clusterDomain }) => {
+  const full = (host: string) =>
+    fullHost(host, metadata.namespace ?? 'default', clusterDomain);
+  return {
+    hosts: asTexts(at(spec, 'hosts')).map(full),
+    destinations: new Set(destinationsOf(spec).map(full)),
+    delegates: asList(at(spec, 'http'))
+      .map(rule => asRecord(asRecord(rule).delegate))
+      .map(({ name, namespace }) => delegateKey(name, namespace)),
+  };
+});
+
+function add(
+  index: Map<string, Set<string>>,
+  key: string,
+  hosts: readonly string[],
+) {
   const known = index.get(key) ?? new Set();
   hosts.forEach(host => known.add(host));
   index.set(key, known);
@@ -30,20 +45,10 @@ function add(index: Map<string, Set<string>>, key: string, hosts: string[]) {
 const indexOf = perMesh(mesh => {
   const byDestination = new Map<string, Set<string>>();
   const byDelegate = new Map<string, Set<string>>();
-  const { clusterDomain } = mesh.config;
-  for (const { metadata, spec } of mesh.objects(
-    'VirtualService',
-    'networking.istio.io',
-  )) {
-    const full = (host: string) =>
-      fullHost(host, metadata.namespace ?? 'default', clusterDomain);
-    const hosts = asTexts(at(spec, 'hosts')).map(full);
-    for (const destination of new Set(destinationsOf(spec).map(full))) {
-      add(byDestination, destination, hosts);
-    }
-    for (const { name, namespace } of delegatesOf(spec)) {
-      add(byDelegate, delegateKey(name, namespace), hosts);
-    }
+  for (const route of mesh.objects('VirtualService', 'networking.istio.io')) {
+    const { hosts, destinations, delegates } = namesIn(mesh, route);
+    destinations.forEach(host => add(byDestination, host, hosts));
+    delegates.forEach(key => add(byDelegate, key, hosts));
   }
   return { byDestination, byDelegate };
 });

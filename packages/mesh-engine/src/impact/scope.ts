@@ -77,6 +77,9 @@ export function servicesOf(
   before: Mesh,
   after: Mesh,
 ): { before: MeshService; after: MeshService }[] {
+  if (before.services === after.services) {
+    return after.services.map(service => ({ before: service, after: service }));
+  }
   const known = new Map(
     before.services.map(service => [
       `${refKey(service.ref)} ${service.host}`,

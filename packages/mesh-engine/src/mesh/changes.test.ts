@@ -122,25 +122,19 @@ describe('a changed mesh', () => {
     (_, objects) => {
       const start = Mesh.from(objects);
       fc.assert(
-        fc.property(
-          fc.array(step, { minLength: 1, maxLength: 4 }),
-          fc.boolean(),
-          (steps, asksImpact) => {
-            let mesh = start;
-            for (const each of steps) {
-              const before = mesh;
-              before.check();
-              mesh = changed(before, objects, each);
-              expect(mesh.check()).toEqual(anew(mesh).check());
-              if (asksImpact) {
-                expect(impact(before, mesh)).toEqual(
-                  impact(anew(before), anew(mesh)),
-                );
-              }
-            }
-          },
-        ),
-        { numRuns: 40 },
+        fc.property(fc.array(step, { minLength: 1, maxLength: 4 }), steps => {
+          let mesh = start;
+          for (const each of steps) {
+            const before = mesh;
+            before.check();
+            mesh = changed(before, objects, each);
+            expect(mesh.check()).toEqual(anew(mesh).check());
+            expect(impact(before, mesh)).toEqual(
+              impact(anew(before), anew(mesh)),
+            );
+          }
+        }),
+        { numRuns: 30 },
       );
     },
     120_000,

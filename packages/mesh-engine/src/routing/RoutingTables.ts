@@ -24,7 +24,7 @@ import type { RouteClient, RoutingRules } from './types';
 import { VirtualHosts } from './virtualHosts';
 
 /** How many answers of one kind are remembered. */
-const REMEMBERED = 500;
+const REMEMBERED = 2000;
 
 /** Remembers what a function gives for a key; of too many, all are forgotten. */
 function remember<T>(known: Map<string, T>, key: string, make: () => T): T {

@@ -15,9 +15,9 @@ export function rangeLength(range: string): number {
     : Number(length);
 }
 
+const AUTO_ALLOCATED = ['240.240.0.0/16', '2001:2::/48'].map(cidrTest);
+
 /** Whether Istio's DNS proxy gives such addresses to hosts that have none. */
 export function isAutoAllocated(address: string): boolean {
-  return (
-    isInRange(address, '240.240.0.0/16') || isInRange(address, '2001:2::/48')
-  );
+  return AUTO_ALLOCATED.some(fits => fits?.(address));
 }

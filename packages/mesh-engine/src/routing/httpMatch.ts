@@ -1,3 +1,4 @@
+import { perObject } from '../mesh/perObject';
 import { asRecord, asText } from '../resources/fields';
 import {
   fitsString,
@@ -37,6 +38,8 @@ export interface KnownRequest {
   query?: Readonly<Record<string, string>>;
 }
 
+type Match = Readonly<Record<string, unknown>>;
+
 const PSEUDO = ['method', 'scheme', 'authority'];
 
 const sorted = (value: unknown): [string, unknown][] =>
@@ -53,13 +56,8 @@ function readPath(uri: unknown, gatewaySemantics: boolean): HttpMatch['path'] {
   return match;
 }
 
-/** Reads a match of a VirtualService; none takes everything. */
-export function readHttpMatch(
-  match: Readonly<Record<string, unknown>> | undefined,
-  gatewaySemantics: boolean,
-): HttpMatch {
-  const { uri, headers, withoutHeaders, queryParams, ignoreUriCase } =
-    match ?? {};
+function read(match: Match, gatewaySemantics: boolean): HttpMatch {
+  const { uri, headers, withoutHeaders, queryParams, ignoreUriCase } = match;
   return {
     path: readPath(uri, gatewaySemantics),
     ignoreCase: ignoreUriCase === true,
@@ -94,6 +92,16 @@ export function readHttpMatch(
     })),
   };
 }
+
+const asWritten = perObject((match: Match) => read(match, false));
+const ofGatewayApi = perObject((match: Match) => read(match, true));
+const NO_CONDITION: Match = {};
+
+/** Reads a match of a VirtualService; none takes everything. */
+export const readHttpMatch = (
+  match: Match = NO_CONDITION,
+  gatewaySemantics: boolean,
+): HttpMatch => (gatewaySemantics ? ofGatewayApi : asWritten)(match);
 
 /** Whether a match takes every request, so that no route after it is ever asked. */
 export function takesEverything({ path, headers, query }: HttpMatch): boolean {

@@ -1,6 +1,8 @@
 import type { Mesh } from '../mesh/Mesh';
 import { fullHost } from '../mesh/hosts';
+import type { MeshConfig } from '../mesh/meshConfig';
 import { perMesh } from '../mesh/perMesh';
+import { perObjectIn } from '../mesh/perObject';
 import { byAge } from '../resources/byAge';
 import { asList, asRecord, asText, asTexts } from '../resources/fields';
 import { refOf } from '../resources/ref';
@@ -59,8 +61,10 @@ function completeRule(
 }
 
 /** A VirtualService with full names; not yet merged with its delegates. */
-function readVirtualService(mesh: Mesh, object: KubeObject): RoutingRules {
-  const { clusterDomain, defaultVirtualServiceExportTo } = mesh.config;
+function read(
+  object: KubeObject,
+  { clusterDomain, defaultVirtualServiceExportTo }: MeshConfig,
+): RoutingRules {
   const namespace = object.metadata.namespace ?? 'default';
   const ref = refOf(object);
   const spec = asRecord(object.spec);
@@ -98,6 +102,8 @@ function readVirtualService(mesh: Mesh, object: KubeObject): RoutingRules {
     tcp: rules('tcp'),
   };
 }
+
+const readVirtualService = perObjectIn(read);
 
 function delegated(
   root: PlacedRule,

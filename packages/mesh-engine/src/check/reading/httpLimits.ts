@@ -1,5 +1,6 @@
 import type { Mesh } from '../../mesh/Mesh';
 import { perMesh } from '../../mesh/perMesh';
+import { perObject } from '../../mesh/perObject';
 import { asList, asNumber, asRecord, asText, at } from '../../resources/fields';
 import type { KubeObject } from '../../resources/types';
 import { parseDuration } from '../../schemas/parseDuration';
@@ -21,22 +22,24 @@ export interface HttpLimits {
 
 const durationOf = (value: unknown) => parseDuration(asText(value) ?? '');
 
+const limitsOf = perObject(object =>
+  asList(at(object, 'spec', 'http')).map((value, index): HttpLimits => {
+    const route = asRecord(value);
+    const retries = asRecord(route.retries);
+    return {
+      object,
+      field: `spec.http[${index}]`,
+      timeout: durationOf(route.timeout),
+      perTry: durationOf(retries.perTryTimeout),
+      attempts: Math.max(0, asNumber(retries.attempts) ?? 0),
+      retries,
+    };
+  }),
+);
+
 /** Every route of HTTP of every VirtualService. */
 export const httpLimits = perMesh(mesh =>
-  mesh.objects('VirtualService', 'networking.istio.io').flatMap(object =>
-    asList(at(object, 'spec', 'http')).map((value, index): HttpLimits => {
-      const route = asRecord(value);
-      const retries = asRecord(route.retries);
-      return {
-        object,
-        field: `spec.http[${index}]`,
-        timeout: durationOf(route.timeout),
-        perTry: durationOf(retries.perTryTimeout),
-        attempts: Math.max(0, asNumber(retries.attempts) ?? 0),
-        retries,
-      };
-    }),
-  ),
+  mesh.objects('VirtualService', 'networking.istio.io').flatMap(limitsOf),
 );
 
 /** The routes that lead to each host. */

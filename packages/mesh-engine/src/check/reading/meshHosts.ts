@@ -1,5 +1,7 @@
 import type { Mesh } from '../../mesh/Mesh';
 import { fullHost } from '../../mesh/hosts';
+import { perMesh } from '../../mesh/perMesh';
+import { perObject } from '../../mesh/perObject';
 import type { MeshService } from '../../mesh/types';
 import { asList, asRecord, asText, asTexts, at } from '../../resources/fields';
 import type { KubeObject } from '../../resources/types';
@@ -42,7 +44,7 @@ function isAboutRequests({ spec }: KubeObject): boolean {
   );
 }
 
-function hostsOf(object: KubeObject): { host: string; field: string }[] {
+const hostsOf = perObject((object): { host: string; field: string }[] => {
   if (object.kind === 'DestinationRule') {
     const host = asText(at(object, 'spec', 'host'));
     return host && isAboutRequests(object)
@@ -57,7 +59,7 @@ function hostsOf(object: KubeObject): { host: string; field: string }[] {
         field: `spec.hosts[${index}]`,
       }))
     : [];
-}
+});
 
 const isInAmbient = (mesh: Mesh, service: MeshService): boolean =>
   service.workloads.length > 0
@@ -76,8 +78,8 @@ function ambientHome(mesh: Mesh, host: string): string | undefined {
 }
 
 /** Services in ambient mode that VirtualServices and DestinationRules about requests name. */
-export function ambientServicesNamed(mesh: Mesh): NamedService[] {
-  return ['VirtualService', 'DestinationRule']
+export const ambientServicesNamed = perMesh((mesh): NamedService[] =>
+  ['VirtualService', 'DestinationRule']
     .flatMap(kind => mesh.objects(kind, 'networking.istio.io'))
     .flatMap(object =>
       hostsOf(object).flatMap(({ host: written, field }) => {
@@ -102,5 +104,5 @@ export function ambientServicesNamed(mesh: Mesh): NamedService[] {
             }
           : [];
       }),
-    );
-}
+    ),
+);

@@ -1,4 +1,5 @@
-import type { Mesh } from '../../mesh/Mesh';
+import type { MeshConfig } from '../../mesh/meshConfig';
+import { perObjectIn } from '../../mesh/perObject';
 import { asText, asTexts, at } from '../../resources/fields';
 import type { KubeObject } from '../../resources/types';
 import { exportedTo } from '../../routing/exportTo';
@@ -24,7 +25,7 @@ export function exportToOf(object: KubeObject): string[] {
     .filter(Boolean);
 }
 
-function defaultOf({ config }: Mesh, kind: string): string[] {
+function defaultOf(config: MeshConfig, kind: string): string[] {
   switch (kind) {
     case 'VirtualService':
       return config.defaultVirtualServiceExportTo;
@@ -36,12 +37,14 @@ function defaultOf({ config }: Mesh, kind: string): string[] {
 }
 
 /** Who sees an object: what `exportTo` says, or else the mesh configuration. */
-export const scopeOf = (mesh: Mesh, object: KubeObject): Scope =>
-  exportedTo(
-    exportToOf(object),
-    namespaceOf(object),
-    defaultOf(mesh, object.kind),
-  );
+export const scopeOf = perObjectIn(
+  (object, config): Scope =>
+    exportedTo(
+      exportToOf(object),
+      namespaceOf(object),
+      defaultOf(config, object.kind),
+    ),
+);
 
 /** Whether some namespace sees both. */
 export function scopesMeet(a: Scope, b: Scope): boolean {

@@ -1,9 +1,9 @@
-import type { Mesh } from '../../mesh/Mesh';
 import { fullHost } from '../../mesh/hosts';
 import { asTexts, at } from '../../resources/fields';
 import { byAge } from '../../resources/byAge';
 import type { KubeObject } from '../../resources/types';
 import { perMesh } from '../../mesh/perMesh';
+import { perObjectIn } from '../../mesh/perObject';
 import { fullGatewayName } from '../../routing/gatewayName';
 import { namespaceOf, scopeOf, type Scope } from './scope';
 
@@ -25,19 +25,19 @@ export function gatewaysOf(object: KubeObject): string[] {
     : gateways.map(name => fullGatewayName(name, namespaceOf(object)));
 }
 
-function hostsOf(mesh: Mesh, object: KubeObject): VirtualServiceHost[] {
-  const scope = scopeOf(mesh, object);
+const hostsOf = perObjectIn((object, config): VirtualServiceHost[] => {
+  const scope = scopeOf({ config }, object);
   return gatewaysOf(object).flatMap(gateway =>
     asTexts(at(object, 'spec', 'hosts')).map((written, index) => ({
       object,
       field: `spec.hosts[${index}]`,
       written,
-      host: fullHost(written, namespaceOf(object), mesh.config.clusterDomain),
+      host: fullHost(written, namespaceOf(object), config.clusterDomain),
       gateway,
       scope,
     })),
   );
-}
+});
 
 /** Every host of every VirtualService, the oldest VirtualService first. */
 export const virtualServiceHosts = perMesh(mesh =>
