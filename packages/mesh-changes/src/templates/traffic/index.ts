@@ -2,7 +2,7 @@ import type { ChangeTemplate } from '../types';
 import { faultInjection } from './actions/faultInjection';
 import { mirror } from './actions/mirror';
 import { redirect } from './actions/redirect';
-import { requestHeaders } from './actions/requestHeaders';
+import { requestHeaders } from './headers/requestHeaders';
 import { retries } from './actions/retries';
 import { rewrite } from './actions/rewrite';
 import { timeout } from './actions/timeout';

@@ -43,19 +43,24 @@ const withoutMirror = ({
   ...rule
 }: HttpRule): HttpRule => rule;
 
-function withMirror(
-  rule: HttpRule,
-  { destination, percentage }: Copy,
-): HttpRule {
-  return rule.mirrors
+/** The rule with other copies, in the way of writing that it has. */
+function withCopies(rule: HttpRule, copies: readonly Copy[]): HttpRule {
+  const [first, ...others] = copies;
+  if (!first) {
+    return withoutMirror(rule);
+  }
+  return rule.mirrors || others.length > 0
     ? {
         ...withoutMirror(rule),
-        mirrors: [{ destination, percentage: { value: percentage } }],
+        mirrors: copies.map(({ destination, percentage }) => ({
+          destination,
+          percentage: { value: percentage },
+        })),
       }
     : {
         ...withoutMirror(rule),
-        mirror: destination,
-        mirrorPercentage: { value: percentage },
+        mirror: first.destination,
+        mirrorPercentage: { value: first.percentage },
       };
 }
 
@@ -73,7 +78,9 @@ answer to the copy is thrown away. So a new version meets real requests while no
 The version that gets the copies does what they ask for: it must not write into the database of the real one, send
 mails or charge cards.
 
-**To go back**, take it away.`,
+A rule that copies to other versions already goes on to do so.
+
+**To go back**, take it away; that ends all copies of the rule.`,
   parameters: routeParameters({
     version: { ...VERSION, description: 'The version that gets the copies.' },
     percentage: {
@@ -125,20 +132,25 @@ mails or charge cards.
     const { subsets, backends } = new RuleWeights(routes, context);
     const { wanted, notes } = editRoutes(routes, context, {
       istio: (rule, from) => {
-        const [now, ...others] = copiesOf(rule);
-        const isThere =
-          now &&
-          others.length === 0 &&
-          now.percentage === percentage &&
-          subsets.versionOf(now.destination, from) ===
-            subsets.canonical(version);
+        const copies = copiesOf(rule);
+        const there = copies.find(
+          ({ destination }) =>
+            subsets.versionOf(destination, from) === subsets.canonical(version),
+        );
+        if (there?.percentage === percentage) {
+          return rule;
+        }
         const like = rule.route?.[0]?.destination;
-        return isThere
-          ? rule
-          : withMirror(rule, {
-              destination: subsets.destination(version, 'version', from, like),
-              percentage,
-            });
+        const destination =
+          there?.destination ??
+          subsets.destination(version, 'version', from, like);
+        const changed = { destination, percentage };
+        return withCopies(
+          rule,
+          there
+            ? copies.map(copy => (copy === there ? changed : copy))
+            : [...copies, changed],
+        );
       },
       gatewayApi: (rule, from) => {
         if (!Number.isInteger(percentage)) {

@@ -3,9 +3,8 @@ import { ParameterError } from '../../ParameterError';
 import type { PlanContext } from '../../types';
 import { namespaceOf, textAt } from '../service/fields';
 
-/** Providers of Flagger that write no routes of the mesh. */
-const OTHER_PROVIDER =
-  /^(kubernetes|linkerd|nginx|appmesh|contour|skipper|traefik|kuma|osm|apisix|knative|gloo|smi)/;
+/** Providers of Flagger for which it writes routes of the mesh; none is the one of its own configuration. */
+const WRITES_ROUTES = /^(|istio|gatewayapi.*)$/;
 
 /**
  * Flagger writes routes and traffic policy of a service from its Canary, and takes back what others change.
@@ -20,7 +19,7 @@ export function refuseFlagger(
     const apex = textAt(object, 'spec', 'service', 'name') || target;
     return (
       namespaceOf(object) === service.namespace &&
-      !OTHER_PROVIDER.test(textAt(object, 'spec', 'provider')) &&
+      WRITES_ROUTES.test(textAt(object, 'spec', 'provider')) &&
       [apex, `${apex}-primary`, `${apex}-canary`].includes(service.name)
     );
   });

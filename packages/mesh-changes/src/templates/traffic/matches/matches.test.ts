@@ -202,7 +202,7 @@ describe('header-match', () => {
     ).toEqual({
       field: 'service',
       message:
-        'Argo Rollouts sets the weights, and a rule beside its own would keep those of today of VirtualService notification-service in ecotrack from Rollout notification-service in ecotrack. Change the Rollout instead.',
+        'Rollout notification-service in ecotrack sets the weights of VirtualService notification-service in ecotrack, and a rule beside its own would keep those of today. Change the Rollout instead.',
     });
   });
 

@@ -35,6 +35,7 @@ export const WEIGHT: ParameterSchema = {
 export const VERSION: ParameterSchema = {
   type: 'string',
   title: 'Version',
+  description: 'The version label of its pods, or the name of its subset.',
   pattern: '^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$',
   maxLength: 63,
   examples: ['v2'],
@@ -45,6 +46,7 @@ export const VERSION: ParameterSchema = {
 export const HEADER_NAME: ParameterSchema = {
   type: 'string',
   title: 'Header',
+  description: 'Letters, digits, - and _.',
   pattern: '^[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?$',
   maxLength: 128,
   examples: ['x-user-group'],
@@ -54,6 +56,7 @@ export const HEADER_NAME: ParameterSchema = {
 export const HEADER_VALUE: ParameterSchema = {
   type: 'string',
   title: 'Value',
+  description: 'Printable characters, without % and without blanks around it.',
   pattern: '^[!-$&-~]([ -$&-~]*[!-$&-~])?$',
   maxLength: 1024,
 };
@@ -61,6 +64,7 @@ export const HEADER_VALUE: ParameterSchema = {
 /** A path of a URL. */
 export const PATH: ParameterSchema = {
   type: 'string',
+  description: 'It begins with a slash and has no query.',
   pattern: "^/([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*$",
   maxLength: 512,
   examples: ['/orders'],

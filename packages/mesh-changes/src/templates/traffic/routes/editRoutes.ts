@@ -4,6 +4,7 @@ import {
   type KubeObject,
   type Mesh,
 } from '@ecotrack/mesh-engine';
+import { isSame } from '../../../values/values';
 import { ParameterError } from '../../ParameterError';
 import type { PlanContext } from '../../types';
 import { rolloutOf } from '../controllers/rollouts';
@@ -57,20 +58,19 @@ function refuseRollout(
   const managed = names.find(
     name => name !== undefined && rollout.managed.includes(name),
   );
-  const what =
+  const name = describeRef(refOf(object));
+  const reason =
     managed !== undefined
-      ? `adds and removes rule ${managed}`
+      ? `adds and removes rule ${managed} of ${name}`
       : splits
-      ? 'sets the weights'
+      ? `sets the weights of ${name}`
       : narrowing && !remove
-      ? 'sets the weights, and a rule beside its own would keep those of today'
+      ? `sets the weights of ${name}, and a rule beside its own would keep those of today`
       : undefined;
-  if (what) {
+  if (reason) {
     throw new ParameterError(
       'service',
-      `Argo Rollouts ${what} of ${describeRef(refOf(object))} from ${
-        rollout.name
-      }. Change the Rollout instead.`,
+      `${rollout.name} ${reason}. Change the Rollout instead.`,
     );
   }
 }
@@ -86,7 +86,7 @@ function editParts<
   edit: RouteEdit,
   changeFor: (object: O) => RuleChange<R, M>,
 ): O[] {
-  return parts.map(({ object, chosen }) => {
+  return parts.flatMap(({ object, chosen }) => {
     const rules = language.rulesOf(object);
     refuseRollout(
       mesh,
@@ -94,10 +94,9 @@ function editParts<
       chosen.map(index => rules[index].name),
       edit,
     );
-    return language.withRules(
-      object,
-      changeRules(language, rules, chosen, changeFor(object)),
-    );
+    const changed = changeRules(language, rules, chosen, changeFor(object));
+    const isNeeded = mesh.get(refOf(object)) || !isSame(changed, rules);
+    return isNeeded ? [language.withRules(object, changed)] : [];
   });
 }
 

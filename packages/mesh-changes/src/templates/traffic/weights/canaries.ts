@@ -145,7 +145,9 @@ export const canaryAbort: ChangeTemplate<CanaryTarget> = {
   description: `The canary takes no requests any more; the versions beside it take them as they did before. Its destination
 leaves the rule; its subset and its pods stay, so that it can be started again.
 
-Requests that a rule of their own sends to the canary by a header still go there.`,
+Requests that a rule of their own sends to the canary by a header still go there.
+
+**To go back**, use *Start a canary*.`,
   parameters: routeParameters({ version: CANARY }, ['version']),
   current: (given, context) =>
     currentCanary<CanaryTarget>(given, context, ({ version }) => ({ version })),
