@@ -1,7 +1,7 @@
 import type { ChangeTemplate } from '../types';
 import { externalService } from './external/externalService';
-import { injection } from './injection';
-import { sidecarScope } from './sidecarScope';
+import { injection } from './injection/injection';
+import { sidecarScope } from './sidecar/sidecarScope';
 import { telemetry } from './telemetry/telemetry';
 
 /** Changes of proxies, and of what they know outside the mesh. */

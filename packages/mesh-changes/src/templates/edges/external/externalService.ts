@@ -1,11 +1,6 @@
 import type { KubeObject, Mesh } from '@ecotrack/mesh-engine';
 import { ParameterError } from '../../ParameterError';
 import { requireCallers } from '../../security/common/callers';
-import {
-  callersField,
-  namespaceField,
-  portField,
-} from '../../security/common/fields';
 import { requireNamespace } from '../../security/common/find';
 import { planOf } from '../../security/common/planOf';
 import type { ChangeTemplate } from '../../types';
@@ -15,6 +10,7 @@ import { currentExternal } from './current';
 import { entryOf, wantedEntry } from './entry';
 import { egressServiceOf, wantedGateway, wantedSubset } from './gateway';
 import { wantedOrigination } from './origination';
+import { externalParameters } from './parameters';
 import { requirePortsOfRoutes, routeThrough, wantedRoute } from './route';
 import { nameFor, type ExternalParameters } from './types';
 
@@ -87,100 +83,7 @@ Through the egress gateway all traffic to the host leaves from one place, where 
 A host that is known already keeps its other hosts and ports.
 
 To go back, revert the pull request.`,
-  parameters: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['namespace', 'hosts', 'ports', 'tls'],
-    properties: {
-      namespace: namespaceField('Where the host is declared.'),
-      hosts: {
-        type: 'array',
-        title: 'Hosts',
-        description:
-          'Names of the hosts, such as api.example.com. *.example.com stands for all below it.',
-        minItems: 1,
-        maxItems: 50,
-        uniqueItems: true,
-        items: {
-          type: 'string',
-          pattern:
-            '^(\\*\\.)?([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\.)+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$',
-          maxLength: 253,
-          'x-picker': 'host',
-        },
-      },
-      name: {
-        type: 'string',
-        title: 'Name',
-        description:
-          'A short name for it, such as payment-api. Left out, it is made of the host.',
-        pattern: '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$',
-      },
-      ports: {
-        type: 'array',
-        title: 'Ports',
-        description: 'Ports that the application dials.',
-        minItems: 1,
-        maxItems: 20,
-        items: {
-          type: 'object',
-          additionalProperties: false,
-          required: ['number', 'protocol'],
-          properties: {
-            number: portField('The port that the application dials.'),
-            protocol: {
-              type: 'string',
-              title: 'Protocol',
-              description: 'What the application sends there.',
-              enum: ['HTTP', 'HTTP2', 'GRPC', 'HTTPS', 'TLS', 'TCP'],
-            },
-            targetPort: portField(
-              'The port of the host, where it is another. With originate it is 443 unless you say otherwise.',
-            ),
-          },
-        },
-      },
-      tls: {
-        type: 'string',
-        title: 'Encryption',
-        description:
-          'Who encrypts: the proxy (originate), the application (passthrough), or nobody (none).',
-        enum: ['originate', 'passthrough', 'none'],
-      },
-      resolution: {
-        type: 'string',
-        title: 'Addresses',
-        description:
-          'How addresses are found: by DNS, from a list (STATIC), or as the application dials them (NONE).',
-        enum: ['DNS', 'STATIC', 'NONE'],
-        default: 'DNS',
-      },
-      addresses: {
-        type: 'array',
-        title: 'List of addresses',
-        description: 'IP addresses of the host, for STATIC.',
-        minItems: 1,
-        maxItems: 50,
-        uniqueItems: true,
-        items: {
-          type: 'string',
-          pattern:
-            '^((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|[0-9a-fA-F]*:[0-9a-fA-F:]+)$',
-          maxLength: 45,
-        },
-      },
-      egressGateway: {
-        type: 'boolean',
-        title: 'Through the egress gateway',
-        description: 'Whether the traffic leaves by the egress gateway.',
-        default: false,
-      },
-      callers: callersField(
-        'Callers',
-        'Who may use the host through the egress gateway.',
-      ),
-    },
-  },
+  parameters: externalParameters,
 
   current(given, { mesh }) {
     const { namespace, hosts } = given;

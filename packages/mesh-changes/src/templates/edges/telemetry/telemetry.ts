@@ -1,4 +1,3 @@
-import type { KubeObject, Mesh } from '@ecotrack/mesh-engine';
 import { ParameterError } from '../../ParameterError';
 import { namespaceField, workloadField } from '../../security/common/fields';
 import { newObject, planOf } from '../../security/common/planOf';
@@ -8,153 +7,21 @@ import {
   governing,
   scopeOf,
   selectorOf,
-  type Scope,
 } from '../../security/common/scope';
-import { at } from '../../security/common/values';
 import type { ChangeTemplate } from '../../types';
+import { checkParameters } from './checkParameters';
+import { GROUP } from './entries';
 import {
-  chosenProviders,
-  entryOf,
-  GROUP,
-  providerOf,
-  withEntry,
-} from './entries';
+  ERRORS,
+  LOGS,
+  logsOf,
+  tracesOf,
+  withLogs,
+  withTracing,
+  type TelemetryParameters,
+} from './signals';
 
-const LOGS = ['all', 'errors', 'filter', 'off'] as const;
-
-type Parameters = {
-  namespace?: string;
-  workload?: string;
-  sampling?: number;
-  tracingProvider?: string;
-  accessLogs?: (typeof LOGS)[number];
-  filter?: string;
-  accessLogProvider?: string;
-};
-
-const ERRORS = 'response.code >= 400';
-
-/** The entry without fields that are undefined, the others where they are. */
-const tidy = (entry: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(entry).filter(([, value]) => value !== undefined),
-  );
-
-function withTracing(
-  mesh: Mesh,
-  scope: Scope,
-  telemetry: KubeObject,
-  { sampling, tracingProvider }: Parameters,
-): KubeObject {
-  const entry = entryOf(telemetry, 'tracing');
-  const providers = chosenProviders(mesh, scope, 'tracing', {
-    entry,
-    asked: tracingProvider,
-    field: 'tracingProvider',
-  });
-  const isOff = sampling === 0 && entry.disableSpanReporting;
-  return withEntry(
-    telemetry,
-    'tracing',
-    tidy({
-      ...entry,
-      providers,
-      randomSamplingPercentage: sampling,
-      disableSpanReporting: isOff || undefined,
-    }),
-  );
-}
-
-function withLogs(
-  mesh: Mesh,
-  scope: Scope,
-  telemetry: KubeObject,
-  { accessLogs, filter, accessLogProvider }: Parameters,
-): KubeObject {
-  const entry = entryOf(telemetry, 'accessLogging');
-  const providers = chosenProviders(mesh, scope, 'accessLogging', {
-    entry,
-    asked: accessLogProvider,
-    field: 'accessLogProvider',
-  });
-  const expressions = { all: undefined, errors: ERRORS, filter };
-  const said =
-    accessLogs === 'off'
-      ? { disabled: true }
-      : {
-          disabled: undefined,
-          filter:
-            accessLogs && expressions[accessLogs]
-              ? { expression: expressions[accessLogs] }
-              : undefined,
-        };
-  return withEntry(
-    telemetry,
-    'accessLogging',
-    tidy({ ...entry, providers, ...said }),
-  );
-}
-
-function check({ accessLogs, filter, ...others }: Parameters): void {
-  const { sampling, tracingProvider, accessLogProvider } = others;
-  const problems: [string, boolean, string][] = [
-    [
-      'sampling',
-      sampling === undefined && accessLogs === undefined,
-      'Say how many requests are traced, which are logged, or both.',
-    ],
-    [
-      'tracingProvider',
-      tracingProvider !== undefined && sampling === undefined,
-      'A provider of traces needs a share of requests. Give sampling too.',
-    ],
-    [
-      'accessLogProvider',
-      accessLogProvider !== undefined && accessLogs === undefined,
-      'A provider of logs needs to know which requests are logged. Give accessLogs too.',
-    ],
-    [
-      'filter',
-      (accessLogs === 'filter') !== (filter !== undefined),
-      'A filter goes with accessLogs: filter, and that with a filter.',
-    ],
-  ];
-  const problem = problems.find(([, isWrong]) => isWrong);
-  if (problem) {
-    throw new ParameterError(problem[0], problem[2]);
-  }
-}
-
-/** What is logged now, as a form says it. */
-function logsOf(telemetry: KubeObject): Partial<Parameters> {
-  const entry = entryOf(telemetry, 'accessLogging');
-  const expression = at(entry, 'filter', 'expression');
-  const accessLogProvider = providerOf(entry);
-  if (Object.keys(entry).length === 0) {
-    return {};
-  }
-  const provider = accessLogProvider !== undefined && { accessLogProvider };
-  if (entry.disabled === true) {
-    return { accessLogs: 'off', ...provider };
-  }
-  if (typeof expression !== 'string') {
-    return { accessLogs: 'all', ...provider };
-  }
-  return expression === ERRORS
-    ? { accessLogs: 'errors', ...provider }
-    : { accessLogs: 'filter', filter: expression, ...provider };
-}
-
-function tracesOf(telemetry: KubeObject): Partial<Parameters> {
-  const entry = entryOf(telemetry, 'tracing');
-  const tracingProvider = providerOf(entry);
-  const { randomSamplingPercentage: sampling } = entry;
-  return typeof sampling === 'number'
-    ? { sampling, ...(tracingProvider !== undefined && { tracingProvider }) }
-    : {};
-}
-
-export const telemetry: ChangeTemplate<Parameters> = {
+export const telemetry: ChangeTemplate<TelemetryParameters> = {
   id: 'telemetry',
   version: 1,
   topic: 'edges',
@@ -224,7 +91,7 @@ To go back, choose the values from before, or revert the pull request.`,
   plan(parameters, context) {
     const { mesh } = context;
     const { sampling, accessLogs } = parameters;
-    check(parameters);
+    checkParameters(parameters);
     const scope = scopeOf(mesh, parameters);
     const { namespace, workload } = scope;
     if (workload?.sidecar.state === 'none') {

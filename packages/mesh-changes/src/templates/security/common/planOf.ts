@@ -1,11 +1,7 @@
-import {
-  describeRef,
-  refOf,
-  type KubeObject,
-  type Mesh,
-} from '@ecotrack/mesh-engine';
+import { refOf, type KubeObject, type Mesh } from '@ecotrack/mesh-engine';
 import type { Plan, PlanContext } from '../../types';
-import { at, isSame, record, withAt } from './values';
+import { isSame } from '../../../values/values';
+import { at, record, withAt } from './values';
 
 /** What an API server adds to an object. */
 const OF_THE_SERVER = [
@@ -31,31 +27,18 @@ function asWritten(object: KubeObject): KubeObject {
     .reduce((written, path) => withAt(written, path, undefined), object);
 }
 
-/** The plan, without what is neither declared nor changed; says where an object of the cluster becomes declared. */
-export function planOf(context: PlanContext, plan: Plan): Plan {
-  const { mesh, declared } = context;
-  const isDeclared = (object: KubeObject) =>
-    declared.get(refOf(object)) !== undefined;
+/** The plan, without what is neither declared nor changed. */
+export function planOf({ mesh, declared }: PlanContext, plan: Plan): Plan {
   const wanted = plan.wanted.filter(
-    object => isDeclared(object) || !isSame(object, mesh.get(refOf(object))),
+    object =>
+      declared.get(refOf(object)) !== undefined ||
+      !isSame(object, mesh.get(refOf(object))),
   );
-  const adopted = wanted.filter(
-    object => !isDeclared(object) && mesh.get(refOf(object)) !== undefined,
-  );
-  const notes = [
-    ...(plan.notes ?? []),
-    ...adopted.map(
-      object =>
-        `${describeRef(
-          refOf(object),
-        )} is in the cluster, but not declared in this repository. This change declares it; see that nobody else does.`,
-    ),
-  ];
   return {
     title: plan.title,
     wanted: wanted.map(asWritten),
     ...(plan.removed?.length ? { removed: plan.removed } : {}),
-    ...(notes.length > 0 ? { notes } : {}),
+    ...(plan.notes?.length ? { notes: plan.notes } : {}),
   };
 }
 

@@ -67,11 +67,6 @@ export function withAt(
   return replaced(object, path, next) as KubeObject;
 }
 
-/** Whether two values are written alike, the order of fields included. */
-export function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
 /** Whether two lists have the same entries, in whatever order. */
 export function isSameSet(
   a: readonly unknown[],

@@ -23,8 +23,8 @@ import {
   operationOfRule,
   rulesOf,
   withCaller,
-  withoutCaller,
 } from './rules';
+import { withoutCaller } from './withoutCaller';
 
 type Edit = {
   wanted: KubeObject[];

@@ -85,14 +85,15 @@ export function isForIt(
     );
   }
   const selector = labelsOf(at(policy, 'spec', 'selector', 'matchLabels'));
-  const selected = mesh.workloads.filter(
-    ({ namespace, labels }) =>
-      namespace === service.namespace && selects(selector, labels),
-  );
   return (
     Object.keys(selector).length > 0 &&
-    selected.length === service.workloads.length &&
-    selected.every(workload => service.workloads.includes(workload))
+    service.workloads.every(({ labels }) => selects(selector, labels)) &&
+    mesh.workloads.every(
+      workload =>
+        workload.namespace !== service.namespace ||
+        service.workloads.includes(workload) ||
+        !selects(selector, workload.labels),
+    )
   );
 }
 

@@ -9,8 +9,8 @@ import {
   operationOfRule,
   rulesOf,
   withCaller,
-  withoutCaller,
 } from './rules';
+import { withoutCaller } from './withoutCaller';
 
 /** A policy that only refuses callers, or a new one. */
 function refusing(place: Place, callers: readonly Caller[]): KubeObject {

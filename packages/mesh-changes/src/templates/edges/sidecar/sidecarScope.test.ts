@@ -8,8 +8,8 @@ import {
   PRODUCTION,
   refusalOf,
   STAGING,
-} from '../security/__testUtils__/planning';
-import type { PlanContext } from '../types';
+} from '../../security/__testUtils__/planning';
+import type { PlanContext } from '../../types';
 import { sidecarScope } from './sidecarScope';
 
 const orders = { namespace: 'ecotrack', workload: 'order-service-v1' };

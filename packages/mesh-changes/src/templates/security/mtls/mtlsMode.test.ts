@@ -8,7 +8,7 @@ import {
   refusalOf,
   STAGING,
   withObjects,
-} from './__testUtils__/planning';
+} from '../__testUtils__/planning';
 import { mtlsMode } from './mtlsMode';
 
 const workload = { namespace: 'ecotrack', workload: 'order-service-v1' };
@@ -172,7 +172,6 @@ describe('mtls-mode', () => {
     );
     expect(plan.notes?.slice(1)).toEqual([
       'PeerAuthentication payments is for payment-service-v2 too.',
-      'PeerAuthentication payments in ecotrack is in the cluster, but not declared in this repository. This change declares it; see that nobody else does.',
     ]);
     expect(plan.wanted[0].metadata).toEqual({
       name: 'payments',

@@ -1,16 +1,11 @@
-import type { ChangeTemplate } from '../types';
-import { namespaceField, pathsField, serviceField } from './common/fields';
-import { planOf } from './common/planOf';
-import { issuersOf, withIssuer } from './jwt/issuers';
-import {
-  demandsOf,
-  isAboutTokens,
-  tokenRules,
-  type Claim,
-} from './jwt/tokenRules';
-import { withDenials } from './policies/denials';
-import { operationOf, requireHttp, unreadPorts } from './policies/operation';
-import { placeOf } from './policies/place';
+import type { ChangeTemplate } from '../../types';
+import { namespaceField, pathsField, serviceField } from '../common/fields';
+import { planOf } from '../common/planOf';
+import { issuersOf, withIssuer } from './issuers';
+import { demandsOf, isAboutTokens, tokenRules, type Claim } from './tokenRules';
+import { withDenials } from '../policies/denials';
+import { operationOf, requireHttp, unreadPorts } from '../policies/operation';
+import { placeOf } from '../policies/place';
 
 type Parameters = {
   namespace: string;

@@ -8,8 +8,8 @@ import {
   PRODUCTION,
   refusalOf,
   STAGING,
-} from '../security/__testUtils__/planning';
-import { telemetry } from './telemetry/telemetry';
+} from '../../security/__testUtils__/planning';
+import { telemetry } from './telemetry';
 
 const order = { namespace: 'ecotrack', workload: 'order-service-v1' };
 

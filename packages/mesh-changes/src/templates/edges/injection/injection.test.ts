@@ -8,8 +8,8 @@ import {
   refusalOf,
   STAGING,
   withObjects,
-} from '../security/__testUtils__/planning';
-import type { PlanContext } from '../types';
+} from '../../security/__testUtils__/planning';
+import type { PlanContext } from '../../types';
 import { injection } from './injection';
 
 const webhook = (revision: string) => ({

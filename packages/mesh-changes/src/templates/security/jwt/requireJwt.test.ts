@@ -10,7 +10,7 @@ import {
   refusalOf,
   STAGING,
   withObjects,
-} from './__testUtils__/planning';
+} from '../__testUtils__/planning';
 import { requireJwt } from './requireJwt';
 
 const ISSUER = 'https://id.example.com';
