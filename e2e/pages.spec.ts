@@ -10,6 +10,11 @@ const PAGES = {
   mtls: '/mesh/mtls',
   access: '/mesh/access',
   canaries: '/mesh/canaries',
+  changes: '/mesh/changes',
+  templates: '/mesh/changes/new',
+  change: `/mesh/changes/new?template=traffic-weights&p=${encodeURIComponent(
+    '{"namespace":"ecotrack","service":"payment-service"}',
+  )}`,
   findings: '/mesh/findings',
   object:
     '/mesh/object?apiVersion=networking.istio.io/v1&kind=VirtualService&namespace=ecotrack&object=payment-service',

@@ -15,7 +15,7 @@ import { ErrorState } from '../ErrorState';
 import { changePath, useMeshLink } from '../MeshPage/useMeshLink';
 import { AnswerState } from '../QueryState';
 import { ActionPreview } from './ActionPreview';
-import { changeActions } from './changeActions';
+import { actionWords } from './actionWords';
 
 const REASON_LENGTH = 2000;
 
@@ -40,7 +40,7 @@ export function ActionDialog({
   const [reason, setReason] = useState('');
   const [isSending, setSending] = useState(false);
   const [error, setError] = useState<Error>();
-  const { label, does } = changeActions[action];
+  const { label, does } = actionWords[action];
   const dryRun = useMeshQuery(
     `${action} ${id}`,
     signal => api.actOnChange(id, { action, dryRun: true }, signal),

@@ -10,7 +10,7 @@ import { serviceMeshApiRef } from '../../api/ServiceMeshApi';
 import { useUrlState } from '../../hooks/useUrlState';
 import { ErrorState } from '../ErrorState';
 import { ActionDialog } from './ActionDialog';
-import { changeActions } from './changeActions';
+import { actionWords } from './actionWords';
 
 /** What one may do with the change; what one may not says why. */
 export function ChangeActions({
@@ -59,7 +59,7 @@ export function ChangeActions({
               aria-describedby={reason && `why-not-${action}`}
               onClick={() => start(action)}
             >
-              {changeActions[action].label}
+              {actionWords[action].label}
               {action !== 'refresh' && '…'}
             </Button>
             {!allowed && reason && (

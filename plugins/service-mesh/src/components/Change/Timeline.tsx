@@ -1,5 +1,6 @@
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
+import type { Theme } from '@mui/material/styles';
 import {
   RiCheckboxCircleFill,
   RiCircleLine,
@@ -14,10 +15,10 @@ import { Panel } from '../Panel';
 
 const STATES: Record<
   ChangeStage['state'],
-  { Shape: typeof RiCircleLine; tone: Tone; word: string }
+  { Shape: typeof RiCircleLine; tone?: Tone; word: string }
 > = {
   done: { Shape: RiCheckboxCircleFill, tone: 'good', word: 'done' },
-  current: { Shape: RiRecordCircleLine, tone: 'warning', word: 'now' },
+  current: { Shape: RiRecordCircleLine, word: 'now' },
   waiting: { Shape: RiCircleLine, tone: 'quiet', word: 'to come' },
   failed: { Shape: RiCloseCircleFill, tone: 'bad', word: 'failed' },
 };
@@ -25,6 +26,8 @@ const STATES: Record<
 function Stage({ stage }: { stage: ChangeStage }) {
   const { name, state, says, at, by, url } = stage;
   const { Shape, tone, word } = STATES[state];
+  const color = (theme: Theme) =>
+    tone ? toneColor(theme, tone) : theme.palette.text.primary;
   return (
     <Box
       component="li"
@@ -34,7 +37,7 @@ function Stage({ stage }: { stage: ChangeStage }) {
         minWidth: 150,
         borderTop: 3,
         pt: 1,
-        borderColor: theme => toneColor(theme, tone),
+        borderColor: color,
       }}
     >
       <Box
@@ -43,7 +46,7 @@ function Stage({ stage }: { stage: ChangeStage }) {
           alignItems: 'center',
           gap: 0.5,
           fontWeight: state === 'waiting' ? 400 : 600,
-          color: theme => toneColor(theme, tone),
+          color,
         }}
       >
         <Shape size={18} aria-hidden />

@@ -36,7 +36,9 @@ export function TemplateChooser({
           There is no template {missing}. Choose one of these.
         </Alert>
       )}
-      <SearchField label="Search templates" />
+      <Box>
+        <SearchField label="Search templates" />
+      </Box>
       {shown.length === 0 && (
         <EmptyState title="No template fits">
           Change or clear the search to see all {templates.length} templates.

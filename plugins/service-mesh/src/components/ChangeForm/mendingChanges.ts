@@ -30,7 +30,7 @@ const DECLARE_HOST: Mending = {
   label: 'Declare the host…',
 };
 const SET_TIMEOUTS: Mending = {
-  template: 'timeouts',
+  template: 'timeout',
   label: 'Set the timeout…',
 };
 const SET_RETRIES: Mending = { template: 'retries', label: 'Set the retries…' };

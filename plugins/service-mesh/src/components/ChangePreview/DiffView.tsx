@@ -10,7 +10,7 @@ function lineStyle(line: string) {
   return (
     tone && {
       color: (theme: Theme) => toneColor(theme, tone),
-      ...(tone !== 'quiet' && { bgcolor: 'action.hover' }),
+      ...(tone !== 'quiet' && { borderColor: 'currentColor' }),
     }
   );
 }
@@ -22,8 +22,8 @@ function FileDiff({ file: { path, change, diff } }: { file: ChangedFile }) {
   return (
     <Box component="section" aria-label={path} sx={{ mb: 2 }}>
       <Box sx={{ overflowWrap: 'anywhere', mb: 0.5 }}>
-        <strong>{path}</strong> {change}, {count('+')} lines added, {count('-')}{' '}
-        removed
+        <strong>{path}</strong> {change}; lines: {count('+')} added,{' '}
+        {count('-')} removed
       </Box>
       <Box
         component="pre"
@@ -46,6 +46,8 @@ function FileDiff({ file: { path, change, diff } }: { file: ChangedFile }) {
             key={index}
             sx={{
               px: 1,
+              borderLeft: 4,
+              borderColor: 'transparent',
               width: 'max-content',
               minWidth: '100%',
               ...lineStyle(line),

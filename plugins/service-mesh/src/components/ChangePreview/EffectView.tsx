@@ -41,7 +41,13 @@ function EffectItem({ item }: { item: Item }) {
         </div>
       </Box>
       <Box sx={{ minWidth: 90, textAlign: 'right' }}>
-        <Figure value={requestRate} format={formatRate} reason="not observed" />
+        {kind !== 'finding' && (
+          <Figure
+            value={requestRate}
+            format={formatRate}
+            reason="not observed"
+          />
+        )}
       </Box>
       {because.length > 0 && (
         <BecauseButton

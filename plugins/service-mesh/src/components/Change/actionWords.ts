@@ -1,7 +1,7 @@
 import type { ChangeAction } from '@ecotrack/backstage-plugin-service-mesh-common';
 
 /** What one may do with a change: the words of the button, and what it does before somebody confirms it. */
-export const changeActions: Record<
+export const actionWords: Record<
   ChangeAction,
   { label: string; does: string }
 > = {
