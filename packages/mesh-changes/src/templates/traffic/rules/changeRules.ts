@@ -47,6 +47,13 @@ export function ownRules<O extends KubeObject, R, M>(
   );
 }
 
+/** A copy of a rule has no name: controllers and metrics know the first one by it. */
+function withoutName<R>(rule: R): R {
+  return Object.fromEntries(
+    Object.entries(rule as object).filter(([field]) => field !== 'name'),
+  ) as R;
+}
+
 function changeOwn<O extends KubeObject, R, M>(
   language: RuleLanguage<O, R, M>,
   rules: readonly R[],
@@ -58,30 +65,28 @@ function changeOwn<O extends KubeObject, R, M>(
       { ...language.withMatches(rule, []), name: undefined },
       { ...language.withMatches(base, []), name: undefined },
     );
+  const kept = (rule: R, found: Own<R, M> | undefined): R[] => {
+    const changed = found ? change(rule) : rule;
+    const goes =
+      changed === undefined ||
+      (remove && found && doesTheSame(changed, found.base));
+    return goes ? [] : [changed];
+  };
   return rules.flatMap((rule, index) => {
-    const found = own.find(({ position }) => position === index);
-    if (found) {
-      const changed = change(rule);
-      const goes =
-        changed === undefined || (remove && doesTheSame(changed, found.base));
-      return goes ? [] : [changed];
-    }
     const added = own
       .filter(({ base, position }) => base === rule && position < 0 && !remove)
-      .flatMap(({ matches }) => {
-        const copy = { ...language.withMatches(rule, matches) };
-        const changed = change({ ...copy, name: undefined });
-        return changed === undefined ? [] : [withoutName(changed)];
-      });
-    return [...added, rule];
+      .flatMap(
+        ({ matches }) =>
+          change(withoutName(language.withMatches(rule, matches))) ?? [],
+      );
+    return [
+      ...added,
+      ...kept(
+        rule,
+        own.find(({ position }) => position === index),
+      ),
+    ];
   });
-}
-
-/** A copy of a rule has no name: controllers and metrics know the first one by it. */
-function withoutName<R>(rule: R): R {
-  return Object.fromEntries(
-    Object.entries(rule as object).filter(([field]) => field !== 'name'),
-  ) as R;
 }
 
 /** The rules as they shall be, in their order. */
