@@ -96,7 +96,7 @@ export function aChange(more: Partial<Change> = {}): Change {
     parameters: { namespace: 'shop', service: 'payment' },
     service: { namespace: 'shop', name: 'payment' },
     state: 'proposed',
-    says: 'waits for a review of payments',
+    says: 'Waits for a review of payments.',
     requester: 'user:default/sam',
     repository: 'https://git.test/platform/mesh-gitops',
     base: 'main',
@@ -126,7 +126,7 @@ export function aChangeDetail(more: Partial<ChangeDetail> = {}): ChangeDetail {
       {
         name: 'reviewed',
         state: 'current',
-        says: 'waits for a review of payments',
+        says: 'Waits for a review of payments.',
       },
       { name: 'merged', state: 'waiting', says: 'after the review' },
       { name: 'synced', state: 'waiting', says: 'after the merge' },

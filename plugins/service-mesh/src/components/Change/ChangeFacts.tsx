@@ -24,7 +24,7 @@ function Head({ change }: { change: ChangeDetail }) {
   const { title, says, service, environment, requester, owner } = change;
   return (
     <Box>
-      <Answer>{`${title}: ${says}`}</Answer>
+      <Answer>{`${title}. ${says}`}</Answer>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, mt: 1 }}>
         <ChangeStateMark change={change} />
         {service && (

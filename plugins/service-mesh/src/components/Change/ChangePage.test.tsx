@@ -18,7 +18,7 @@ describe('the page of a change', () => {
     renderMesh(PLACE);
     expect(
       await screen.findByRole('heading', {
-        name: 'Send 10 % of payment to v2: waits for a review of payments',
+        name: 'Send 10 % of payment to v2. Waits for a review of payments.',
       }),
     ).toBeVisible();
     const stages = within(
@@ -26,7 +26,7 @@ describe('the page of a change', () => {
     ).getAllByRole('listitem');
     expect(stages.map(({ textContent }) => textContent)).toEqual([
       expect.stringMatching(/^proposed · donePull request 12sam, .* ago$/),
-      'reviewed · nowwaits for a review of payments',
+      'reviewed · nowWaits for a review of payments.',
       'merged · to comeafter the review',
       'synced · to comeafter the merge',
       'live · to comeafter the sync',
@@ -169,7 +169,7 @@ describe('the page of a change', () => {
         return aChangeDetail({ state, says: state });
       },
     });
-    await screen.findByRole('heading', { name: /: synced$/ });
+    await screen.findByRole('heading', { name: /\. synced$/ });
     const pass = (ms: number) =>
       act(async () => {
         await jest.advanceTimersByTimeAsync(ms);
@@ -178,7 +178,7 @@ describe('the page of a change', () => {
     expect(asked).toBe(2);
     state = 'live';
     await pass(5_000);
-    expect(screen.getByRole('heading', { name: /: live$/ })).toBeVisible();
+    expect(screen.getByRole('heading', { name: /\. live$/ })).toBeVisible();
     await pass(30_000);
     expect(asked).toBe(3);
   });

@@ -95,6 +95,7 @@ describe('the form of a change', () => {
       {
         proposeChange: async () => ({
           preview: aChangePreview({
+            effect: { known: false, unknown: [], sentences: [], items: [] },
             problems: [
               { field: 'routes[1].weight', message: 'Weights add up to 100.' },
               { field: '', message: 'Two versions are needed.' },
@@ -108,6 +109,9 @@ describe('the form of a change', () => {
       await screen.findByText('The weights add up to 90 %, not 100 %'),
     ).toBeVisible();
     expect(await screen.findByText('Two versions are needed.')).toBeVisible();
+    expect(screen.getByRole('tabpanel')).toHaveTextContent(
+      'unknown: the change cannot be made as it is asked for',
+    );
     const [first, second] = screen.getAllByLabelText('Weight');
     expect(second).toHaveAccessibleDescription('Weights add up to 100.');
     expect(second).toBeInvalid();
@@ -166,7 +170,7 @@ describe('the form of a change', () => {
         effect: {
           known: false,
           unknown: ['The Helm chart is not rendered.'],
-          sentences: [],
+          sentences: ['Requests move to v2.'],
           items: [],
         },
         blockedBy: acknowledged ? [] : ['Acknowledge what is not known.'],

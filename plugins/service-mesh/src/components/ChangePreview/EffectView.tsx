@@ -5,6 +5,7 @@ import type { Tone } from '../../lib/tones';
 import { BecauseButton } from '../BecausePanel';
 import { Figure } from '../Figure';
 import { StatusMark } from '../StatusMark';
+import { UnknownValue } from '../UnknownValue';
 import { UnknownEffect } from './UnknownEffect';
 
 type Item = ChangeEffect['items'][number];
@@ -62,7 +63,7 @@ function EffectItem({ item }: { item: Item }) {
 
 /** What a change would do to callers and services, worst first; what is not known stands above it. */
 export function EffectView({
-  effect: { known, unknown, sentences, items },
+  effect: { known, unknown = [], sentences, items },
   acknowledged,
   onAcknowledged,
 }: {
@@ -76,13 +77,18 @@ export function EffectView({
       SEVERITIES[a.severity].rank - SEVERITIES[b.severity].rank ||
       (b.requestRate ?? 0) - (a.requestRate ?? 0),
   );
+  if (!known && unknown.length === 0 && sentences.length === 0) {
+    return (
+      <UnknownValue reason="the change cannot be made as it is asked for" />
+    );
+  }
   return (
     <>
       {!known && (
         <UnknownEffect
           reasons={unknown}
           acknowledged={acknowledged}
-          onAcknowledged={onAcknowledged}
+          onAcknowledged={sentences.length > 0 ? onAcknowledged : undefined}
         />
       )}
       {sentences.length > 0 && (

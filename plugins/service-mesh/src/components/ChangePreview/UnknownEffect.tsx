@@ -5,11 +5,11 @@ import { hatching } from '../../lib/tones';
 
 /** What of the effect is not known and why, to be acknowledged before the change is proposed. */
 export function UnknownEffect({
-  reasons = [],
+  reasons,
   acknowledged = false,
   onAcknowledged,
 }: {
-  reasons?: readonly string[];
+  reasons: readonly string[];
   acknowledged?: boolean;
   onAcknowledged?: (acknowledged: boolean) => void;
 }) {

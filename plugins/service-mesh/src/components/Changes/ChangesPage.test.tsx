@@ -32,7 +32,7 @@ describe('the changes page', () => {
     ).toBeVisible();
     const [, first, second] = within(table).getAllByRole('row');
     expect(first).toHaveTextContent(
-      /^Send 10 % of payment to v2payment shopproductionproposedwaits for a review of paymentssam.* ago#12/,
+      /^Send 10 % of payment to v2payment shopproductionproposedWaits for a review of payments\.sam.* ago#12/,
     );
     expect(second).toHaveTextContent(
       /needs attentionoverdueSomebody else changed spec.mtls.mode.robin.*none yet$/,
