@@ -19,6 +19,16 @@ backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 
+backend.add(import('@backstage/plugin-events-backend'));
+backend.add(import('@backstage/plugin-signals-backend'));
+backend.add(import('@backstage/plugin-notifications-backend'));
+
 backend.add(import('@ecotrack/backstage-plugin-service-mesh-backend'));
+backend.add(
+  import('@ecotrack/backstage-plugin-service-mesh-backend-module-gitea'),
+);
+backend.add(
+  import('@ecotrack/backstage-plugin-service-mesh-backend-module-github'),
+);
 
 backend.start();

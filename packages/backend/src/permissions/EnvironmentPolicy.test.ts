@@ -3,7 +3,10 @@ import {
   AuthorizeResult,
   createPermission,
 } from '@backstage/plugin-permission-common';
-import { meshEnvironmentReadPermission } from '@ecotrack/backstage-plugin-service-mesh-common';
+import {
+  meshChangeProposePermission,
+  meshEnvironmentReadPermission,
+} from '@ecotrack/backstage-plugin-service-mesh-common';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { EnvironmentPolicy } from './EnvironmentPolicy';
 
@@ -83,5 +86,24 @@ describe('EnvironmentPolicy', () => {
     await expect(
       decide(readClusters, 'group:default/readers'),
     ).resolves.toMatchObject({ result: AuthorizeResult.DENY });
+  });
+
+  it('lets owners propose changes of their services in environments that they may read', async () => {
+    await expect(
+      decide(meshChangeProposePermission, 'group:default/readers'),
+    ).resolves.toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      conditions: {
+        allOf: [
+          {
+            rule: 'IS_ENTITY_OWNER',
+            params: { claims: ['group:default/readers'] },
+          },
+          {
+            not: { rule: 'IN_ENVIRONMENT', params: { names: ['production'] } },
+          },
+        ],
+      },
+    });
   });
 });

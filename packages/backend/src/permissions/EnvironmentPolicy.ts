@@ -10,16 +10,39 @@ import type {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import {
+  meshChangeProposePermission,
   meshEnvironmentReadPermission,
+  RESOURCE_TYPE_MESH_CHANGE,
   RESOURCE_TYPE_MESH_ENVIRONMENT,
 } from '@ecotrack/backstage-plugin-service-mesh-common';
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
 
+function ownersMayPropose(claims: string[], closed: string[]): PolicyDecision {
+  const resourceType = RESOURCE_TYPE_MESH_CHANGE;
+  return {
+    result: AuthorizeResult.CONDITIONAL,
+    pluginId: 'service-mesh',
+    resourceType,
+    conditions: {
+      allOf: [
+        { rule: 'IS_ENTITY_OWNER', resourceType, params: { claims } },
+        {
+          not: {
+            rule: 'IN_ENVIRONMENT',
+            resourceType,
+            params: { names: closed },
+          },
+        },
+      ],
+    },
+  };
+}
+
 /**
  * Signed-in people read everything except the environments that `permission.environments` keeps for some groups;
- * only `permission.administrators` may do more than read. The Kubernetes plugin knows no environments, so its pages
+ * owners of a service may propose changes of it there, and only `permission.administrators` may do more. The Kubernetes plugin knows no environments, so its pages
  * are for those who may read them all.
  */
 export class EnvironmentPolicy implements PermissionPolicy {
@@ -57,12 +80,15 @@ export class EnvironmentPolicy implements PermissionPolicy {
     if (owns.some(ref => this.#administrators.has(ref))) {
       return ALLOW;
     }
-    if (request.permission.attributes.action !== 'read') {
-      return DENY;
-    }
     const closed = [...this.#readers]
       .filter(([, readers]) => !readers.some(ref => owns.includes(ref)))
       .map(([name]) => name);
+    if (isPermission(request.permission, meshChangeProposePermission)) {
+      return ownersMayPropose(owns, closed);
+    }
+    if (request.permission.attributes.action !== 'read') {
+      return DENY;
+    }
     if (closed.length === 0) {
       return ALLOW;
     }

@@ -9,6 +9,7 @@ export function startCluster(): Promise<Platform> {
   return startPlatform({
     examplesDir: resolve(__dirname, '../../../../examples'),
     clusters: [CLUSTER],
+    syncDelay: 0,
   });
 }
 

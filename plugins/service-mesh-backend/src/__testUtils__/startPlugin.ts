@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Server } from 'node:http';
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import {
   mockCredentials,
   mockServices,
@@ -8,6 +9,7 @@ import {
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { Platform } from '@ecotrack/ecotrack-sim';
+import serviceMeshModuleGitea from '@ecotrack/backstage-plugin-service-mesh-backend-module-gitea';
 import request from 'supertest';
 import { serviceMeshPlugin } from '../plugin';
 import { eventually } from './eventually';
@@ -21,6 +23,17 @@ const EXAMPLES = resolve(__dirname, '../../../../examples');
 
 function configOf(platform: Platform) {
   return {
+    app: { baseUrl: 'http://portal.example' },
+    integrations: {
+      gitea: [
+        {
+          host: new URL(platform.forgeUrl).host,
+          baseUrl: platform.forgeUrl,
+          username: 'portal',
+          password: platform.forgeToken,
+        },
+      ],
+    },
     kubernetes: kubernetesConfig(platform),
     serviceMesh: {
       environments: [
@@ -77,9 +90,12 @@ const nowhere = {
 export async function startPlugin() {
   const platform = await startCluster();
   const catalog = { isAway: false };
+  const changes = { areDenied: false };
   const backend = await startTestBackend({
     features: [
       serviceMeshPlugin,
+      serviceMeshModuleGitea,
+      schedulerServiceFactory,
       mockServices.rootConfig.factory({ data: configOf(platform) }),
       catalogServiceMock.mock({
         getEntities: async () => {
@@ -90,6 +106,12 @@ export async function startPlugin() {
         },
       }).factory,
       mockServices.permissions.mock({
+        authorizeConditional: async asked =>
+          asked.map(() => ({
+            result: changes.areDenied
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
+          })),
         authorize: async asked =>
           asked.map(question => ({
             result:
@@ -105,6 +127,11 @@ export async function startPlugin() {
     request(server)
       .get(`${BASE}${path}`)
       .set('authorization', mockCredentials.user.header());
+  const post = (path: string, body: object) =>
+    request(server)
+      .post(`/api/service-mesh/v1${path}`)
+      .set('authorization', mockCredentials.user.header())
+      .send(body);
   await eventually(
     () => get('/production/overview'),
     ({ body }) => body.sources?.kubernetes.state === 'live',
@@ -112,8 +139,10 @@ export async function startPlugin() {
   return {
     platform,
     catalog,
+    changes,
     server,
     get,
+    post,
     stop: async () => {
       await backend.stop();
       await platform.close();

@@ -55,7 +55,10 @@ function nextLook(record: ChangeRecord, now: number): number {
     case 'synced':
       return now + 3 * SECOND;
     case 'live':
-      return Math.max(Date.parse(record.expiresAt ?? ''), now + 30 * SECOND);
+      return Math.max(
+        record.expiresAt ? Date.parse(record.expiresAt) : 0,
+        now + 30 * SECOND,
+      );
     case 'needs-attention':
       return now + 5 * MINUTE;
     default:

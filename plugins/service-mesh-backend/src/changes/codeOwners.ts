@@ -1,3 +1,4 @@
+import ignore from 'ignore';
 import type { RepositoryFiles } from '@ecotrack/mesh-changes';
 
 const PLACES = [
@@ -7,23 +8,10 @@ const PLACES = [
   'docs/CODEOWNERS',
 ];
 
-function expressionOf(pattern: string): RegExp {
-  const anchored =
-    pattern.startsWith('/') || pattern.slice(0, -1).includes('/');
-  const body = pattern
-    .replace(/^\//, '')
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*\*\//g, '\0')
-    .replace(/\*\*/g, '\x01')
-    .replace(/\*/g, '[^/]*')
-    .replace(/\?/g, '[^/]')
-    .replace(/\0/g, '(?:.*/)?')
-    .replace(/\x01/g, '.*');
-  return new RegExp(
-    `^${anchored ? '' : '(?:.*/)?'}${body}${
-      pattern.endsWith('/') ? '.*' : '(?:/.*)?'
-    }$`,
-  );
+/** Patterns are those of gitignore. */
+function matcherOf(pattern: string): (path: string) => boolean {
+  const matcher = ignore().add(pattern);
+  return path => matcher.ignores(path);
 }
 
 /** Who owns files by the CODEOWNERS of the repository: of the lines that match a file, the last one counts. */
@@ -38,13 +26,12 @@ export function codeOwnersOf(
     .filter(line => line !== '' && line.length < 500)
     .map(line => line.split(/\s+/))
     .map(([pattern, ...owners]) => ({
-      matches: expressionOf(pattern),
+      matches: matcherOf(pattern),
       owners,
     }));
   const owners = paths.flatMap(
     path =>
-      [...rules].reverse().find(({ matches }) => matches.test(path))?.owners ??
-      [],
+      [...rules].reverse().find(({ matches }) => matches(path))?.owners ?? [],
   );
   return [...new Set(owners.map(owner => owner.replace(/^@/, '')))];
 }

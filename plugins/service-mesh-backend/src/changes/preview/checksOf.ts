@@ -7,7 +7,6 @@ import {
   describeRef,
   hasSchema,
   validateSchema,
-  type Finding,
   type Impact,
 } from '@ecotrack/mesh-engine';
 import { findingOf } from '../../questions/findings/findingOf';
@@ -86,11 +85,12 @@ function findingsCheck({ findings: { appeared } }: Impact): ChangeCheck {
         : noted.length > 0
         ? `The result has ${count(noted.length, 'new warning')}.`
         : 'The result has no new findings.',
-    findings: [...errors, ...appeared.filter(isLess)].map(findingOf),
+    findings: [
+      ...errors,
+      ...appeared.filter(({ severity }) => severity !== 'error'),
+    ].map(findingOf),
   };
 }
-
-const isLess = ({ severity }: Finding) => severity !== 'error';
 
 function effectCheck(unknown: readonly string[]): ChangeCheck {
   return {

@@ -20,7 +20,7 @@ export function assertWritable(
     if (
       path.startsWith('/') ||
       steps.some(step => ['', '.', '..'].includes(step)) ||
-      /[\0-\x1f\\]/.test(path)
+      /[\p{Cc}\\]/u.test(path)
     ) {
       throw new InputError(`${path} is no path inside the repository`);
     }

@@ -19,7 +19,7 @@ const READ_CONTAINER_FIELDS = [
 const READ_STATUS: Readonly<Record<string, readonly string[]>> = {
   Pod: ['phase', 'podIP', 'conditions', 'startTime'],
   Node: ['conditions'],
-  Application: ['sync', 'health', 'operationState'],
+  Application: ['sync', 'health', 'operationState', 'conditions'],
 };
 
 type Fields = Record<string, unknown>;
