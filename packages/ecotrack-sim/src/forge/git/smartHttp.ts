@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { Router, type Request, type Response } from 'express';
+import type { Request, Response, Router } from 'express';
+import createRouter from 'express-promise-router';
 import type { Forge } from '../model/Forge';
 import type { HostedRepository } from '../model/HostedRepository';
 import { readCgi } from './readCgi';
@@ -29,7 +30,7 @@ function variables(
     ...headerVariables(request),
     GIT_DIR: undefined,
     GIT_HTTP_EXPORT_ALL: '1',
-    PATH_TRANSLATED: join(repository.git.directory, request.params[0]),
+    PATH_TRANSLATED: join(repository.git.directory, request.params.service),
     REQUEST_METHOD: method,
     QUERY_STRING: new URL(request.url, 'http://forge').search.slice(1),
     CONTENT_TYPE: headers['content-type'] ?? '',
@@ -76,8 +77,8 @@ function runBackend(
 
 /** Clone, fetch and push as `git` does it over HTTP: `/{owner}/{repo}.git/…`, which `git http-backend` answers. */
 export function smartHttp(forge: Forge): Router {
-  const router = Router();
-  const path = `/:owner/:name/(info/refs|git-upload-pack|${PUSH}|HEAD|objects/*)`;
+  const router = createRouter();
+  const path = `/:owner/:name/:service(info/refs|git-upload-pack|${PUSH})`;
   router.all(path, async (request: Request, response, next) => {
     const { owner, name } = request.params;
     const repository = forge.find(`${owner}/${name.replace(/\.git$/, '')}`);
@@ -86,7 +87,8 @@ export function smartHttp(forge: Forge): Router {
       return;
     }
     const user = forge.users.authenticate(request.headers.authorization);
-    const isPush = request.params[0] === PUSH || request.query.service === PUSH;
+    const isPush =
+      request.params.service === PUSH || request.query.service === PUSH;
     const needsUser = isPush || repository.facts.isPrivate;
     if (user === 'refused' || (needsUser && !user)) {
       response
