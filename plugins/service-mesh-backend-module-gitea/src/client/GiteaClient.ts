@@ -148,6 +148,7 @@ export class GiteaClient {
       ([key, value]) => `${key}=${encodeURIComponent(value)}`,
     );
     const search = parameters.length > 0 ? `?${parameters.join('&')}` : '';
+    const signal = AbortSignal.timeout(this.#timeout);
     try {
       const response = await fetch(`${this.#url}${path}${search}`, {
         method,
@@ -158,7 +159,7 @@ export class GiteaClient {
         },
         ...(body && { body: JSON.stringify(body) }),
         redirect: 'manual',
-        signal: AbortSignal.timeout(this.#timeout),
+        signal,
       });
       const answer = readJson(await response.text());
       if (!response.ok) {
@@ -169,9 +170,8 @@ export class GiteaClient {
       if (error instanceof GiteaError) {
         throw error;
       }
-      const isLate = error instanceof Error && error.name === 'TimeoutError';
       throw this.#unreachable(
-        isLate
+        signal.aborted
           ? `no answer after ${this.#timeout / 1000} s`
           : 'the connection failed',
       );

@@ -25,10 +25,10 @@ export function sentence(
     'rate-limited': `${host} takes no more requests for ${wait} s.`,
     unauthorized: `${host} does not accept the credentials of integrations.gitea for this host.`,
     forbidden: `The credentials of integrations.gitea for ${host} may not do this in ${repository}: ${said}. Give the token the scopes write:repository and write:issue, and its user write access.`,
-    protected: `A rule of ${repository} protects the branch: ${said}.`,
+    protected: `A rule of ${repository} at ${host} protects the branch: ${said}.`,
     'not-found': `${repository} at ${host} does not have it, or the credentials may not see it: ${said}.`,
     'repository-moved': `${repository} at ${host} has another address now: ${said}. Change the address in the configuration.`,
-    'branch-moved': `The branch of ${repository} is not where it was expected: ${said}.`,
+    'branch-moved': `The branch of ${repository} at ${host} is not where it was expected: ${said}.`,
     'not-mergeable': `${host} does not merge it: ${said}.`,
     refused: `${host} refused it for ${repository}: ${said}.`,
   };

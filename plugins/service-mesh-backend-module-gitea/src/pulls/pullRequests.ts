@@ -44,6 +44,21 @@ export function pullRequests(client: GiteaClient): PullRequests {
     return undefined;
   }
 
+  const notShown = () =>
+    new RepositoryError(
+      'unreachable',
+      `${client.address.host} has the pull request but does not show it yet.`,
+    );
+
+  /** The pull request that was just made. */
+  async function shown(number: number): Promise<Pull> {
+    try {
+      return await get(number);
+    } catch (error) {
+      throw isAnswer(error, 404) ? notShown() : error;
+    }
+  }
+
   async function written(
     pull: Pull,
     content: Partial<PullRequestContent>,
@@ -98,13 +113,13 @@ export function pullRequests(client: GiteaClient): PullRequests {
       const { title, body, draft = false, head, base } = request;
       await assertDiffers(head, base);
       try {
-        const pull = await client.write(
+        const { number } = await client.write(
           'POST',
           '/pulls',
           { title: withDraft(title, draft), body, head, base },
           pullSchema,
         );
-        return await written(pull, request);
+        return await written(await shown(number), request);
       } catch (error) {
         if (!isAnswer(error, 409, 422)) {
           throw error;
@@ -116,10 +131,7 @@ export function pullRequests(client: GiteaClient): PullRequests {
         if (error.status === 422) {
           throw error;
         }
-        throw new RepositoryError(
-          'unreachable',
-          `${client.address.host} says that there is a pull request of "${head}" but does not show it yet.`,
-        );
+        throw notShown();
       }
     },
 

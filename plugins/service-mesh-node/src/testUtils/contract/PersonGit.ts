@@ -35,8 +35,8 @@ export class PersonGit {
     { message = 'By hand', from = branch } = {},
   ): Promise<string> {
     await this.fetch();
-    const parent = await this.git(['rev-parse', `refs/heads/${from}`]);
-    await this.git(['read-tree', parent]);
+    const parent = await this.#head(from);
+    await this.git(['read-tree', parent ?? '--empty']);
     const lines: string[] = [];
     for (const { path, content, mode = '100644' } of files) {
       const sha =
@@ -48,7 +48,7 @@ export class PersonGit {
     await this.git(['update-index', '-z', '--index-info'], lines.join(''));
     const tree = await this.git(['write-tree']);
     const commit = await this.git(
-      ['commit-tree', tree, '-p', parent],
+      ['commit-tree', tree, ...(parent ? ['-p', parent] : [])],
       `${message}\n`,
     );
     await this.git([
@@ -104,6 +104,19 @@ export class PersonGit {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
+  async #head(branch: string): Promise<string | undefined> {
+    const pattern = `refs/heads/${branch}`;
+    const lines = await this.git([
+      'for-each-ref',
+      '--format=%(objectname) %(refname)',
+      pattern,
+    ]);
+    return lines
+      .split('\n')
+      .find(line => line.endsWith(` ${pattern}`))
+      ?.split(' ')[0];
+  }
+
   async #blob(content: string): Promise<string> {
     return this.git(['hash-object', '-w', '--stdin'], content);
   }
@@ -123,6 +136,8 @@ export class PersonGit {
         GIT_COMMITTER_EMAIL: 'pat@example.com',
       },
     });
+    // A command that reads nothing may end before it is written to.
+    running.child.stdin?.on('error', () => undefined);
     running.child.stdin?.end(input);
     return (await running).stdout;
   }

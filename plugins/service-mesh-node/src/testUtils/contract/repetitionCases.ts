@@ -131,28 +131,41 @@ export function repetitionCases(cases: Cases): void {
     );
   }
 
-  cases.add(
-    'opens one pull request although it is listed late',
-    async given => {
-      const { repository, person, base, fail } = given;
-      const { branch } = await propose(given);
-      await fail({
-        operation: 'list-pull-requests',
-        effect: 'delayed-visibility',
-      });
-      await fail({ operation: 'open-pull-request', effect: 'lost-response' });
-      const { pullRequest } = await untilDone(() =>
-        repository.openPullRequest({
+  for (const isLost of [true, false]) {
+    cases.add(
+      `opens one pull request that is shown late, ${
+        isLost ? 'without' : 'with'
+      } an answer`,
+      async given => {
+        const { repository, person, base, fail } = given;
+        const { branch } = await propose(given);
+        await fail({
+          operation: 'list-pull-requests',
+          effect: 'delayed-visibility',
+        });
+        if (isLost) {
+          await fail({
+            operation: 'open-pull-request',
+            effect: 'lost-response',
+          });
+        }
+        const request = {
           title: 'One',
           body: '',
+          labels: ['mesh'],
           head: branch,
           base,
-        }),
-      );
-      expect(await person.pullRequests(branch)).toEqual([pullRequest.number]);
-    },
-    'faults',
-  );
+        };
+        const { pullRequest, warnings } = await untilDone(() =>
+          repository.openPullRequest(request),
+        );
+        expect(pullRequest.labels).toEqual(['mesh']);
+        expect(warnings).toEqual([]);
+        expect(await person.pullRequests(branch)).toEqual([pullRequest.number]);
+      },
+      'faults',
+    );
+  }
 
   cases.add(
     'makes one label after lost-response',

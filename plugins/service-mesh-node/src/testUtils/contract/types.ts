@@ -60,7 +60,7 @@ export interface PersonAtHost {
   rename(): Promise<void>;
 }
 
-/** A repository of its own for one case, with one commit on its default branch. @public */
+/** An empty repository of its own for one case. @public */
 export interface TestRepository {
   repository: Repository;
   /** Address for Git with the credentials of a person in it. */
