@@ -1,6 +1,9 @@
 import { stringify } from 'yaml';
 import { isMapValue, keysOf, type Value } from '../values/values';
 
+/** Kubernetes reads YAML 1.1, where a plain `on` is true: such texts are quoted. */
+const READERS = 'yaml-1.1';
+
 /** How a file is written: what new lines of it should look like. */
 export class YamlText {
   readonly lineEnd: '\n' | '\r\n';
@@ -56,6 +59,7 @@ export class YamlText {
   /** A value in flow style, for inside of brackets. */
   flow(value: Value): string {
     const text = stringify([value], {
+      compat: READERS,
       collectionStyle: 'flow',
       lineWidth: 0,
       flowCollectionPadding: true,
@@ -73,6 +77,7 @@ export class YamlText {
   /** A value in block style whose lines after the first stand at a column. */
   block(value: Value, column: number): string {
     const text = stringify(value, {
+      compat: READERS,
       lineWidth: 0,
       indent: this.step,
       indentSeq: this.indentsLists,

@@ -109,8 +109,8 @@ describe('editYaml', () => {
 
   it('keeps the quotes of a text and the line ends of a file', () => {
     const text = 'a: "one"\r\nb: \'two\' # note\r\nc:\r\n  - x\r\n';
-    expect(edit(text, () => ({ a: '1', b: "it's", c: ['x', 'y'] }))).toBe(
-      "a: \"1\"\r\nb: 'it''s' # note\r\nc:\r\n  - x\r\n  - y\r\n",
+    expect(edit(text, () => ({ a: '1', b: "it's", c: ['x', 'z'] }))).toBe(
+      "a: \"1\"\r\nb: 'it''s' # note\r\nc:\r\n  - x\r\n  - z\r\n",
     );
   });
 
@@ -128,6 +128,18 @@ describe('editYaml', () => {
     expect(() => editYaml(text, 0, wanted)).toThrow(
       expect.objectContaining({ name: 'YamlEditError' }),
     );
+  });
+
+  it('quotes texts that readers of YAML 1.1 take for something else', () => {
+    const values = ['on', 'no', 'y', '012', '1_000', '1:30'];
+    const edited = edit<Record<string, unknown>>('a: b\n', value => ({
+      ...value,
+      values,
+      on: 'off',
+    }));
+    expect(
+      parse(edited, { version: '1.1' }) as Record<string, unknown>,
+    ).toEqual({ a: 'b', values, on: 'off' });
   });
 
   it('edits any document to any value, comments and all', () => {

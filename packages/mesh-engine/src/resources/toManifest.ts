@@ -9,11 +9,11 @@ export interface Manifest {
   lineOf(path: readonly (string | number)[]): number;
 }
 
-/** Writes an object as YAML, its status last. @public */
+/** Writes an object as YAML, its status last; texts such as `on` are quoted, as Kubernetes reads YAML 1.1. @public */
 export function toManifest({ status, ...object }: KubeObject): Manifest {
   const text = stringify(
     { ...object, ...(status !== undefined && { status }) },
-    { aliasDuplicateObjects: false, lineWidth: 0 },
+    { aliasDuplicateObjects: false, compat: 'yaml-1.1', lineWidth: 0 },
   );
   return {
     text,
