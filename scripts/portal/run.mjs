@@ -9,6 +9,7 @@ const ports = {
   PORTAL_PORT: Number(process.env.PORTAL_PORT ?? 7007),
   ECOTRACK_SIM_HTTP_PORT: Number(process.env.ECOTRACK_SIM_HTTP_PORT ?? 7080),
   ECOTRACK_SIM_KUBE_PORT: Number(process.env.ECOTRACK_SIM_KUBE_PORT ?? 7443),
+  ECOTRACK_SIM_FORGE_PORT: Number(process.env.ECOTRACK_SIM_FORGE_PORT ?? 7081),
 };
 
 function assertFree(port, setting) {
@@ -56,6 +57,7 @@ async function main() {
 
   const supervisor = new Supervisor(join(stateDir, 'logs'));
   const simUrl = `http://127.0.0.1:${ports.ECOTRACK_SIM_HTTP_PORT}`;
+  const forgeUrl = `http://127.0.0.1:${ports.ECOTRACK_SIM_FORGE_PORT}`;
   const simDir = join(stateDir, 'platform');
   console.log('starting the embedded platform …');
   await supervisor.start(
@@ -65,6 +67,7 @@ async function main() {
       env: {
         ECOTRACK_SIM_HTTP_PORT: String(ports.ECOTRACK_SIM_HTTP_PORT),
         ECOTRACK_SIM_KUBE_PORT: String(ports.ECOTRACK_SIM_KUBE_PORT),
+        ECOTRACK_SIM_FORGE_PORT: String(ports.ECOTRACK_SIM_FORGE_PORT),
         ECOTRACK_SIM_STATE_DIR: simDir,
         ECOTRACK_SIM_EXAMPLES_DIR: join(root, 'examples'),
       },
@@ -93,6 +96,12 @@ async function main() {
         ECOTRACK_SIM_CA_DATA: readFileSync(join(simDir, 'ca.crt')).toString(
           'base64',
         ),
+        ECOTRACK_SIM_FORGE_URL: forgeUrl,
+        ECOTRACK_SIM_FORGE_HOST: new URL(forgeUrl).host,
+        ECOTRACK_SIM_FORGE_TOKEN: readFileSync(
+          join(simDir, 'forge-token'),
+          'utf8',
+        ).trim(),
         NODE_ENV: 'development',
       },
       ready: () => answers(`${portalUrl}/.backstage/health/v1/readiness`),
@@ -102,6 +111,7 @@ async function main() {
   console.log(`
   The portal is ready:       ${portalUrl}
   Switch faults on and off:  ${simUrl}
+  Repositories, pull requests: ${forgeUrl}
   Logs:                      ${join(stateDir, 'logs')}
 
   Ctrl-C stops everything. To forget all state, delete ${stateDir}

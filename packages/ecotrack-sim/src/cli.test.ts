@@ -21,6 +21,7 @@ function start(env: Record<string, string>) {
         NODE_ENV: 'development',
         ECOTRACK_SIM_HTTP_PORT: '0',
         ECOTRACK_SIM_KUBE_PORT: '0',
+        ECOTRACK_SIM_FORGE_PORT: '0',
         ECOTRACK_SIM_EXAMPLES_DIR: join(ROOT, 'examples'),
         ...env,
       },
@@ -37,7 +38,7 @@ describe('the command', () => {
     const child = start({ ECOTRACK_SIM_STATE_DIR: join(state, 'platform') });
     try {
       const [line] = await once(child.stdout, 'data');
-      const { ready, http, kube } = JSON.parse(line);
+      const { ready, http, kube, forge } = JSON.parse(line);
       expect(ready).toBe(true);
       expect(kube).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
       const { kinds } = await (await fetch(`${http}/faults`)).json();
@@ -48,6 +49,14 @@ describe('the command', () => {
       expect(readFileSync(join(state, 'platform/token'), 'utf8')).toMatch(
         /^\w+$/,
       );
+      const forgeToken = readFileSync(
+        join(state, 'platform/forge-token'),
+        'utf8',
+      );
+      const user = await fetch(`${forge}/api/v1/user`, {
+        headers: { Authorization: `token ${forgeToken}` },
+      });
+      expect(await user.json()).toMatchObject({ login: 'portal' });
       child.kill('SIGTERM');
       expect(await once(child, 'exit')).toEqual([0, null]);
     } finally {

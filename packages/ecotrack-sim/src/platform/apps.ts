@@ -9,6 +9,8 @@ import type { FaultRegistry } from '../faults/FaultRegistry';
 import { faultRoutes } from '../faults/routes';
 import { kubernetesApi } from '../kube/api';
 import { podMetrics } from '../kube/podMetrics';
+import type { GitOps } from '../gitops/GitOps';
+import { syncRoutes } from '../gitops/routes';
 import { refuse } from '../kube/status';
 import { prometheusApi } from '../prometheus/api';
 import { openMetrics, textExposition } from '../prometheus/expositions';
@@ -68,17 +70,21 @@ function exportSamples({ traffic }: ClusterRuntime, clock: Clock) {
   };
 }
 
-/** Faults, and below `/clusters/<name>` the Prometheus APIs and what a Prometheus scrapes or imports. */
+/** Faults, syncs from Git, and below `/clusters/<name>` the Prometheus APIs and what a Prometheus scrapes or imports. */
 export function httpApp(
   clusters: Clusters,
   faults: FaultRegistry,
   clock: Clock,
+  gitops?: GitOps,
 ): Express {
   const app = express();
   app.get('/', (_, response) => {
     response.type('html').send(faultPage([...clusters.keys()], faults.active));
   });
   app.use('/faults', faultRoutes(faults));
+  if (gitops) {
+    app.use(syncRoutes(gitops));
+  }
   for (const [name, runtime] of clusters) {
     const { store } = runtime.traffic;
     const guard: RequestHandler = (_, response, next) => {

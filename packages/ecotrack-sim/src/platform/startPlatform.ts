@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { systemClock, type Clock } from '../clock/clock';
 import { FaultRegistry } from '../faults/FaultRegistry';
+import type { Forge } from '../forge/model';
+import { startForge } from '../forge/startForge';
+import { GitOps, pointAtForge } from '../gitops/GitOps';
 import { makeCertificates } from '../kube/certificates';
 import { SCENARIOS } from '../scenarios';
 import { httpApp, kubernetesApp } from './apps';
 import { ClusterRuntime } from './ClusterRuntime';
+import { close, listen } from './servers';
 
 /** How to start the platform. @public */
 export interface PlatformOptions {
@@ -17,6 +21,12 @@ export interface PlatformOptions {
   httpPort?: number;
   /** 0, the default, takes any free port. */
   kubePort?: number;
+  /** 0, the default, takes any free port. */
+  forgePort?: number;
+  /** Folder where the forge is kept from start to start; without it the forge is forgotten on close. */
+  stateDir?: string;
+  /** Milliseconds between a change of Git and its sync into the clusters; nothing is synced when absent. */
+  syncDelay?: number;
   /** Address to listen on; 127.0.0.1 when absent. */
   host?: string;
   /** Platforms with the same seed, examples and clock have the same traffic; 1 when absent. */
@@ -31,33 +41,24 @@ export interface PlatformOptions {
 export interface Platform {
   httpUrl: string;
   kubeUrl: string;
+  forgeUrl: string;
   /** Certificate of the authority of the Kubernetes APIs, PEM. */
   ca: string;
   /** Bearer token of the Kubernetes APIs. */
   token: string;
+  /** Token of the user `portal` of the forge. */
+  forgeToken: string;
   /** Where the upstreams of each cluster answer. */
   clusters: { name: string; kubeUrl: string; prometheusUrl: string }[];
   faults: FaultRegistry;
+  /** The host of the repositories that the clusters are made from. */
+  forge: Forge;
+  /** Absent when nothing is synced. */
+  gitops?: GitOps;
   clock: Clock;
   /** @throws when there is no such cluster */
   cluster(name: string): ClusterRuntime;
   close(): Promise<void>;
-}
-
-function listen(server: Server, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () =>
-      resolve((server.address() as AddressInfo).port),
-    );
-  });
-}
-
-function close(server: Server): Promise<void> {
-  server.closeAllConnections();
-  return new Promise(resolve => {
-    server.close(() => resolve());
-  });
 }
 
 function startClusters(options: PlatformOptions, clock: Clock) {
@@ -80,8 +81,8 @@ function startClusters(options: PlatformOptions, clock: Clock) {
 }
 
 /**
- * Starts the clusters, their Kubernetes APIs and their Prometheus APIs.
- * @throws when an example cannot be rendered or a port is taken
+ * Starts the clusters, their Kubernetes APIs and their Prometheus APIs, and the forge.
+ * @throws when an example cannot be rendered, a port is taken or Git is absent
  * @public
  */
 export async function startPlatform(
@@ -96,37 +97,65 @@ export async function startPlatform(
     { cert, key },
     kubernetesApp(clusters, token, clock),
   );
-  const httpServer = createHttpServer(httpApp(clusters, faults, clock));
-  const kubePort = await listen(kubeServer, options.kubePort ?? 0, host);
-  const httpPort = await listen(httpServer, options.httpPort ?? 0, host).catch(
-    async error => {
-      await close(kubeServer);
-      throw error;
-    },
-  );
-  const kubeUrl = `https://${host}:${kubePort}`;
-  const httpUrl = `http://${host}:${httpPort}`;
-  return {
-    httpUrl,
-    kubeUrl,
-    ca,
-    token,
-    clusters: [...clusters.keys()].map(name => ({
-      name,
-      kubeUrl: `${kubeUrl}/clusters/${name}`,
-      prometheusUrl: `${httpUrl}/clusters/${name}/prometheus`,
-    })),
-    faults,
-    clock,
-    cluster: name => {
-      const runtime = clusters.get(name);
-      if (!runtime) {
-        throw new Error(`there is no cluster ${name}`);
-      }
-      return runtime;
-    },
-    close: async () => {
-      await Promise.all([close(kubeServer), close(httpServer)]);
-    },
+  const closing: (() => Promise<void>)[] = [];
+  const closeAll = async () => {
+    await Promise.all(closing.map(end => end()));
   };
+  const serve = async (server: Server, port: number | undefined) => {
+    closing.push(() => close(server));
+    return listen(server, port ?? 0, host);
+  };
+  try {
+    const forgeServer = await startForge({
+      examplesDir: options.examplesDir,
+      clock,
+      host,
+      port: options.forgePort ?? 0,
+      directory: options.stateDir && join(options.stateDir, 'forge'),
+    });
+    closing.push(forgeServer.close);
+    const { forge } = forgeServer;
+    pointAtForge(clusters, forge.url);
+    const { examplesDir, syncDelay: delay } = options;
+    const gitops =
+      delay === undefined
+        ? undefined
+        : await GitOps.start({ clusters, forge, examplesDir, clock, delay });
+    closing.push(async () => gitops?.close());
+    const httpServer = createHttpServer(
+      httpApp(clusters, faults, clock, gitops),
+    );
+    const kubePort = await serve(kubeServer, options.kubePort);
+    const httpPort = await serve(httpServer, options.httpPort);
+    const kubeUrl = `https://${host}:${kubePort}`;
+    const httpUrl = `http://${host}:${httpPort}`;
+    return {
+      httpUrl,
+      kubeUrl,
+      forgeUrl: forge.url,
+      forgeToken: forgeServer.token,
+      forge,
+      gitops,
+      ca,
+      token,
+      clusters: [...clusters.keys()].map(name => ({
+        name,
+        kubeUrl: `${kubeUrl}/clusters/${name}`,
+        prometheusUrl: `${httpUrl}/clusters/${name}/prometheus`,
+      })),
+      faults,
+      clock,
+      cluster: name => {
+        const runtime = clusters.get(name);
+        if (!runtime) {
+          throw new Error(`there is no cluster ${name}`);
+        }
+        return runtime;
+      },
+      close: closeAll,
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
 }

@@ -21,7 +21,7 @@ export interface ForgeOptions {
   directory?: string;
 }
 
-/** A host of Git repositories: users, organisations, repositories, pull requests, faults. */
+/** A host of Git repositories: users, organisations, repositories, pull requests, faults. @public */
 export class Forge {
   /** Address that people and programs reach it at, without a slash at the end. */
   url = 'http://127.0.0.1';

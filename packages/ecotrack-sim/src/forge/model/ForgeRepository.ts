@@ -1,12 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Clock } from '../../clock/clock';
 import { ForgeError } from './ForgeError';
 import { Git, GitError } from './Git';
-import { assertPath } from './paths';
 import { RepositoryReader } from './RepositoryReader';
-import type { Commit, CommitFiles, FileChange, Signature } from './types';
+import type { Commit, CommitFiles, Signature } from './types';
+import { writeTree } from './writeTree';
 
 const NO_COMMIT = '0'.repeat(40);
 
@@ -96,7 +93,7 @@ export class ForgeRepository extends RepositoryReader {
         );
       }
       this.#assertWritable(target);
-      const tree = await this.#writeTree(head, files);
+      const tree = await writeTree(this, head, files);
       const sha = await this.commitTree({
         tree,
         parents: head ? [head] : [],
@@ -314,64 +311,5 @@ export class ForgeRepository extends RepositoryReader {
       throw error;
     }
     await this.refresh(by);
-  }
-
-  async #writeTree(
-    head: string | undefined,
-    files: readonly FileChange[],
-  ): Promise<string> {
-    const index = join(this.git.directory, `index-${randomUUID()}`);
-    const env = { GIT_INDEX_FILE: index };
-    try {
-      await this.git.text(['read-tree', head ?? '--empty'], { env });
-      const lines: string[] = [];
-      for (const file of files) {
-        assertPath(file.path);
-        lines.push(await this.#indexLine(head, file));
-      }
-      await this.git.text(['update-index', '-z', '--index-info'], {
-        env,
-        input: lines.join(''),
-      });
-      return await this.git.text(['write-tree'], { env });
-    } catch (error) {
-      if (error instanceof GitError) {
-        throw new ForgeError(
-          'invalid',
-          `The files cannot be committed: ${error.message}`,
-        );
-      }
-      throw error;
-    } finally {
-      await rm(index, { force: true });
-    }
-  }
-
-  async #indexLine(
-    head: string | undefined,
-    file: FileChange,
-  ): Promise<string> {
-    const { path, content, previousSha } = file;
-    const present = head && (await this.entry(head, path));
-    if (previousSha === null && present) {
-      throw new ForgeError('exists', `The file ${path} already exists.`);
-    }
-    if (!present && (previousSha || content === undefined)) {
-      throw new ForgeError('not-found', `There is no file ${path}.`);
-    }
-    if (present && previousSha && present.sha !== previousSha) {
-      throw new ForgeError(
-        'file-changed',
-        `The file ${path} is ${present.sha}, expected was ${previousSha}.`,
-      );
-    }
-    if (content === undefined) {
-      return `0 ${NO_COMMIT}\t${path}\0`;
-    }
-    const sha = await this.git.text(['hash-object', '-w', '--stdin'], {
-      input: content,
-    });
-    const mode = file.mode ?? (present ? present.mode : '100644');
-    return `${mode} ${sha}\t${path}\0`;
   }
 }

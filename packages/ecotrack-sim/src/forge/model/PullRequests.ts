@@ -1,18 +1,10 @@
 import type { Clock } from '../../clock/clock';
+import { Conversations, type PullRequestWatcher } from './Conversations';
 import { ForgeError } from './ForgeError';
 import type { BranchMove, ForgeRepository } from './ForgeRepository';
 import { mergeCommits } from './mergeCommits';
 import { timestamp } from './timestamp';
-import type {
-  Comment,
-  ForgeEvent,
-  MergeMethod,
-  PullRequest,
-  Review,
-  Signature,
-} from './types';
-
-type Action = Extract<ForgeEvent, { kind: 'pull-request' }>['action'];
+import type { MergeMethod, PullRequest, Signature } from './types';
 
 /** What a pull request is opened with. */
 export interface NewPullRequest {
@@ -47,47 +39,16 @@ export interface MergeRequest {
 }
 
 /** The pull requests of a repository. */
-export class PullRequests {
+export class PullRequests extends Conversations {
   readonly #mergeable = new Map<string, boolean>();
 
   constructor(
     private readonly repository: ForgeRepository,
-    private readonly requests: PullRequest[],
-    private readonly clock: Clock,
-    private readonly watcher: {
-      onPullRequest(number: number, action: Action, by: string): void;
-      isHidden(request: PullRequest): boolean;
-    },
-  ) {}
-
-  /** Newest first. */
-  list(state: 'open' | 'closed' | 'all' = 'all'): PullRequest[] {
-    return this.requests
-      .filter(request => !this.watcher.isHidden(request))
-      .filter(
-        request =>
-          state === 'all' || (request.state === 'open') === (state === 'open'),
-      )
-      .reverse();
-  }
-
-  /** @throws ForgeError `not-found` */
-  get(number: number): PullRequest {
-    const request = this.list().find(other => other.number === number);
-    if (!request) {
-      throw new ForgeError('not-found', `There is no pull request ${number}.`);
-    }
-    return request;
-  }
-
-  /** The newest of two branches, an open one first. */
-  find(head: string, base: string): PullRequest | undefined {
-    const [newest, ...older] = this.list().filter(
-      request => request.head === head && request.base === base,
-    );
-    return (
-      [newest, ...older].find(request => request?.state === 'open') ?? newest
-    );
+    requests: PullRequest[],
+    clock: Clock,
+    watcher: PullRequestWatcher,
+  ) {
+    super(requests, clock, watcher);
   }
 
   /** @throws ForgeError `not-found`, `exists`, `invalid`, `nothing-to-do` */
@@ -138,7 +99,7 @@ export class PullRequests {
         updatedAt: at,
       };
       this.requests.push(created);
-      this.#tell(created, 'opened', by);
+      this.tell(created, 'opened', by);
       return created;
     });
   }
@@ -167,7 +128,7 @@ export class PullRequests {
       if (changes.length > 0) {
         Object.assign(request, Object.fromEntries(changes));
         const isOnlyLabels = changes.every(([key]) => key === 'labels');
-        this.#tell(request, isOnlyLabels ? 'label_updated' : 'edited', by);
+        this.tell(request, isOnlyLabels ? 'label_updated' : 'edited', by);
       }
       return request;
     });
@@ -219,7 +180,7 @@ export class PullRequests {
           mergeSha: sha,
           mergeBase,
         });
-        this.#tell(request, 'closed', by);
+        this.tell(request, 'closed', by);
         return request;
       })
       .then(async request => {
@@ -262,74 +223,6 @@ export class PullRequests {
     );
   }
 
-  /** @throws ForgeError `not-found` */
-  comment(number: number, by: string, body: string): Comment {
-    const request = this.get(number);
-    const at = timestamp(this.clock);
-    const comment = {
-      id: this.#nextId(),
-      by,
-      body,
-      createdAt: at,
-      updatedAt: at,
-    };
-    request.comments.push(comment);
-    this.#tell(request, 'edited', by);
-    return comment;
-  }
-
-  /** @throws ForgeError `not-found` */
-  editComment(id: number, body: string, by: string): Comment {
-    for (const request of this.requests) {
-      const comment = request.comments.find(other => other.id === id);
-      if (comment) {
-        Object.assign(comment, { body, updatedAt: timestamp(this.clock) });
-        this.#tell(request, 'edited', by);
-        return comment;
-      }
-    }
-    throw new ForgeError('not-found', `There is no comment ${id}.`);
-  }
-
-  /** The pull request that has a comment. */
-  ofComment(id: number): PullRequest | undefined {
-    return this.requests.find(({ comments }) =>
-      comments.some(comment => comment.id === id),
-    );
-  }
-
-  /** @throws ForgeError `not-found`, `invalid` */
-  review(
-    number: number,
-    {
-      by,
-      state,
-      body = '',
-    }: { by: string; state: Review['state']; body?: string },
-  ): Review {
-    const request = this.get(number);
-    if (request.by === by && state !== 'commented') {
-      throw new ForgeError(
-        'invalid',
-        'A pull request is not approved or rejected by who opened it.',
-      );
-    }
-    const review = {
-      id: this.#nextId(),
-      by,
-      state,
-      body,
-      commit: request.headSha,
-      at: timestamp(this.clock),
-    };
-    request.reviews.push(review);
-    request.requestedReviewers = request.requestedReviewers.filter(
-      login => login !== by,
-    );
-    this.#tell(request, 'reviewed', by);
-    return review;
-  }
-
   /** Takes over what a branch did. */
   onBranch({ branch, before, commit, by }: BranchMove): void {
     for (const request of this.requests) {
@@ -337,10 +230,10 @@ export class PullRequests {
         if (!commit) {
           request.state = 'closed';
           request.closedAt = timestamp(this.clock);
-          this.#tell(request, 'closed', by);
+          this.tell(request, 'closed', by);
         } else if (before) {
           request.headSha = commit;
-          this.#tell(request, 'synchronized', by);
+          this.tell(request, 'synchronized', by);
         }
       }
     }
@@ -366,7 +259,7 @@ export class PullRequests {
       request.closedAt = timestamp(this.clock);
     }
     request.state = state;
-    this.#tell(request, state === 'open' ? 'reopened' : 'closed', by);
+    this.tell(request, state === 'open' ? 'reopened' : 'closed', by);
   }
 
   #assertMayMerge(request: PullRequest): void {
@@ -390,17 +283,5 @@ export class PullRequests {
       throw new ForgeError('not-found', `There is no branch ${name}.`);
     }
     return sha;
-  }
-
-  #nextId(): number {
-    const ids = this.requests.flatMap(({ comments, reviews }) =>
-      [...comments, ...reviews].map(({ id }) => id),
-    );
-    return Math.max(0, ...ids) + 1;
-  }
-
-  #tell(request: PullRequest, action: Action, by: string): void {
-    request.updatedAt = timestamp(this.clock);
-    this.watcher.onPullRequest(request.number, action, by);
   }
 }

@@ -18,3 +18,11 @@ export function assertPath(path: string): void {
     );
   }
 }
+
+/** The folders that a path stands in, outermost first. */
+export function foldersOf(path: string): string[] {
+  const segments = path.split('/');
+  return segments
+    .slice(1)
+    .map((_, index) => segments.slice(0, index + 1).join('/'));
+}
