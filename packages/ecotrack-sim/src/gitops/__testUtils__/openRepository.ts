@@ -1,14 +1,14 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Clock } from '../../clock/clock';
 import { Forge } from '../../forge/model';
+import { seed } from '../../forge/seed';
 
 const AUTHOR = { name: 'Sam', email: 'sam@example.com' };
 
-/** A repository of a forge with the files of a folder, where a test commits. */
+/** The repository that a forge starts with, where a test commits. */
 export async function openRepository(folder: string, clock: Clock) {
   const forge = await Forge.open({ clock });
-  const repository = await forge.createRepository('platform', 'mesh-gitops');
+  await seed(forge, folder);
+  const repository = forge.repository('platform/mesh-gitops');
 
   /** Commits the text of files; null removes a file. */
   const commit = async (
@@ -58,13 +58,5 @@ export async function openRepository(folder: string, clock: Clock) {
     return mergeSha ?? '';
   };
 
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  await commit(
-    Object.fromEntries(
-      paths
-        .filter(path => statSync(join(folder, path)).isFile())
-        .map(path => [path, readFileSync(join(folder, path), 'utf8')]),
-    ),
-  );
   return { forge, repository, commit, replace, merge, textOf };
 }
