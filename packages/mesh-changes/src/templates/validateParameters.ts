@@ -58,7 +58,7 @@ export class ParameterValidator {
 
   /** What is wrong with parameters; the first problem of each field. */
   validate(
-    { parameters: schema }: ChangeTemplate,
+    { parameters: schema }: Pick<ChangeTemplate, 'parameters'>,
     parameters: Parameters,
   ): ParameterProblem[] {
     if (JSON.stringify(parameters).length > MAX_BYTES) {

@@ -139,20 +139,21 @@ describe('require-header', () => {
   });
 
   it.each([
-    [{ header: 'x tenant' }, '/header must match'],
-    [{ header: 'x]: [y' }, '/header must match'],
-    [{ values: ['a\nb'] }, '/values/0 must match'],
-    [{ paths: ['orders'] }, '/paths/0 must match'],
-    [{ paths: ['/a*b'] }, '/paths/0 must match'],
-    [{ paths: ['/a?b'] }, '/paths/0 must match'],
-    [{ service: '../order' }, '/service must match'],
+    [{ header: 'x tenant' }, 'header'],
+    [{ header: 'x]: [y' }, 'header'],
+    [{ values: ['a\nb'] }, 'values[0]'],
+    [{ paths: ['orders'] }, 'paths[0]'],
+    [{ paths: ['/a*b'] }, 'paths[0]'],
+    [{ paths: ['/a?b'] }, 'paths[0]'],
+    [{ service: '../order' }, 'service'],
   ])('its schema refuses %j', (wrong, problem) => {
-    const [found] = problemsOf(requireHeader, {
-      ...orders,
-      header: 'x-tenant',
-      ...wrong,
-    });
-    expect(found).toContain(problem);
+    expect(
+      problemsOf(requireHeader, {
+        ...orders,
+        header: 'x-tenant',
+        ...wrong,
+      }),
+    ).toEqual([problem]);
   });
 
   it.each([

@@ -3,11 +3,10 @@ import {
   type KubeObject,
   type Mesh,
 } from '@ecotrack/mesh-engine';
-import Ajv from 'ajv';
-import addFormats from 'ajv-formats';
 import { exampleContext } from '../../../__testUtils__/exampleContext';
 import { ParameterError } from '../../ParameterError';
 import type { ChangeTemplate, Plan, PlanContext } from '../../types';
+import { ParameterValidator } from '../../validateParameters';
 
 const contexts = new Map<string, PlanContext>();
 
@@ -37,20 +36,17 @@ export function after({ mesh }: PlanContext, plan: Plan): PlanContext {
   return { mesh: changed, declared: changed };
 }
 
-/** What the schema of a template says against parameters. */
-export function problemsOf<P extends object>(
+const validator = new ParameterValidator();
+
+/** Fields of parameters that the schema of a template refuses. */
+export const problemsOf = <P extends object>(
   template: ChangeTemplate<P>,
   parameters: object,
-): string[] {
-  const ajv = new Ajv({ allErrors: true, strict: false });
-  addFormats(ajv);
-  const validate = ajv.compile(template.parameters);
-  return validate(parameters)
-    ? []
-    : (validate.errors ?? []).map(
-        ({ instancePath, message }) => `${instancePath} ${message}`,
-      );
-}
+): string[] =>
+  validator
+    .validate(template, { ...parameters })
+    .map(({ field }) => field)
+    .sort();
 
 const errorsOf = (mesh: Mesh): string[] =>
   mesh

@@ -178,20 +178,13 @@ describe('require-jwt', () => {
   });
 
   it.each([
-    [{ jwksUri: 'http://id.example.com/keys' }, ['/jwksUri must match']],
-    [
-      { jwksUri: 'https://user:secret@id.example.com/keys' },
-      ['/jwksUri must match'],
-    ],
-    [{ issuer: 'a b' }, ['/issuer must match']],
-    [
-      { claims: [{ name: 'a]b', values: ['x'] }] },
-      ['/claims/0/name must match'],
-    ],
-    [{ extra: 1 }, [' must NOT have additional properties']],
+    [{ jwksUri: 'http://id.example.com/keys' }, ['jwksUri']],
+    [{ jwksUri: 'https://user:secret@id.example.com/keys' }, ['jwksUri']],
+    [{ issuer: 'a b' }, ['issuer']],
+    [{ claims: [{ name: 'a]b', values: ['x'] }] }, ['claims[0].name']],
+    [{ extra: 1 }, ['extra']],
   ])('its schema refuses %j', (wrong, problems) => {
-    const found = problemsOf(requireJwt, { ...orders, ...token, ...wrong });
-    expect(found.map(each => each.replace(/match .*/, 'match'))).toEqual(
+    expect(problemsOf(requireJwt, { ...orders, ...token, ...wrong })).toEqual(
       problems,
     );
   });

@@ -179,6 +179,19 @@ describe('mtls-mode', () => {
     });
   });
 
+  it('refuses to take identities away from policies that go by them', () => {
+    expect(
+      refusalOf(() =>
+        mtlsMode.plan(
+          { namespace: 'data', mode: 'DISABLE' },
+          environment(PRODUCTION),
+        ),
+      ),
+    ).toMatch(
+      /^mode: Without mTLS .* AuthorizationPolicy redis in data.* Change them first/,
+    );
+  });
+
   it.each([
     [{ namespace: 'shop' }, 'namespace: '],
     [

@@ -14,6 +14,7 @@ import {
   type Mode,
   type MtlsParameters,
 } from './policy';
+import { requireCallersKnown } from './requireCallersKnown';
 import { requireEffect } from './requireEffect';
 
 const EFFECTS: Record<Mode, string> = {
@@ -80,20 +81,23 @@ To go back, choose the mode from before, or revert the pull request.`,
       port === undefined ? place : `port ${port} of ${place}`
     }`;
     const policy = governing(mesh, GROUP, KIND, scope);
-    if (!policy) {
-      return planOf(context, {
-        title,
-        wanted: mode === 'UNSET' ? [] : [newPolicy(mesh, scope, parameters)],
-        notes: [EFFECTS[mode]],
-      });
-    }
     const isThere = (at(policy, ...pathOf(port), 'mode') ?? 'UNSET') === mode;
-    const wanted = isThere ? policy : withMode(policy, parameters);
+    const asked = policy
+      ? withMode(policy, parameters)
+      : newPolicy(mesh, scope, parameters);
+    const wanted = isThere ? policy : asked;
+    const change = {
+      wanted: wanted ? [wanted] : [],
+      removed: policy && !wanted ? [refOf(policy)] : [],
+    };
+    requireCallersKnown(
+      mesh,
+      mesh.with({ upserted: change.wanted, removed: change.removed }),
+    );
     return planOf(context, {
       title,
-      wanted: wanted ? [wanted] : [],
-      removed: wanted ? [] : [refOf(policy)],
-      notes: [EFFECTS[mode], ...alsoFor(mesh, policy, scope)],
+      ...change,
+      notes: [EFFECTS[mode], ...(policy ? alsoFor(mesh, policy, scope) : [])],
     });
   },
 };
