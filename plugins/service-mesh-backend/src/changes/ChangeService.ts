@@ -26,7 +26,7 @@ export interface ChangeServiceOptions {
   templates: TemplateRegistry;
   store: ChangeStore;
   proposals: Proposals;
-  permissions: ChangePermissions;
+  permissions: Pick<ChangePermissions, 'mayPropose'>;
   now: () => Date;
 }
 

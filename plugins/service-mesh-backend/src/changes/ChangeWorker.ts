@@ -30,7 +30,7 @@ export type Reverter = (
 export interface WorkerOptions {
   store: ChangeStore;
   writer: ChangeWriter;
-  journal: ChangeJournal;
+  journal: Pick<ChangeJournal, 'tell'>;
   registry: EnvironmentRegistry;
   hosts: RepositoryHosts;
   git: GitReader;

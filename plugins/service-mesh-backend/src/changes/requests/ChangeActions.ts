@@ -23,7 +23,7 @@ export interface ChangeActionsOptions {
   store: ChangeStore;
   writer: ChangeWriter;
   worker: ChangeWorker;
-  journal: ChangeJournal;
+  journal: Pick<ChangeJournal, 'tell'>;
   proposals: Proposals;
   service: ChangeService;
   now: () => Date;

@@ -38,9 +38,9 @@ export interface ProposalsOptions {
   drafter: Drafter;
   store: ChangeStore;
   worker: ChangeWorker;
-  journal: ChangeJournal;
-  permissions: ChangePermissions;
-  owners: ServiceOwners;
+  journal: Pick<ChangeJournal, 'tell'>;
+  permissions: Pick<ChangePermissions, 'mayPropose'>;
+  owners: Pick<ServiceOwners, 'ownerOf'>;
   logger: LoggerService;
   now: () => Date;
 }
