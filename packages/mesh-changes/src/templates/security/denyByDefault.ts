@@ -4,8 +4,8 @@ import { requireNamespace } from './common/find';
 import { namespaceField } from './common/fields';
 import { newObject, planOf } from './common/planOf';
 import { at, labelsOf } from './common/values';
-import { allowPolicies, GROUP, placeOf } from './policies/place';
-import { rulesOf } from './policies/rules';
+import { GROUP, isInForce } from './policies/place';
+import { whatStaysOpen } from './policies/whatStaysOpen';
 
 type Parameters = { namespace: string };
 
@@ -16,52 +16,11 @@ const widePolicies = (mesh: Mesh, namespace: string): KubeObject[] =>
     .filter(
       policy =>
         policy.metadata.namespace === namespace &&
-        (at(policy, 'spec', 'action') ?? 'ALLOW') === 'ALLOW' &&
+        isInForce(policy, 'ALLOW') &&
         at(policy, 'spec', 'targetRefs') === undefined &&
         Object.keys(labelsOf(at(policy, 'spec', 'selector', 'matchLabels')))
           .length === 0,
     );
-
-/** What the policy means for everything in the namespace, sorted by what becomes of it. */
-function notesFor(mesh: Mesh, namespace: string): string[] {
-  const isOfMesh = namespace === mesh.config.rootNamespace;
-  const workloads = mesh.workloads.filter(
-    workload => isOfMesh || workload.namespace === namespace,
-  );
-  const isBare = (state: string) => state === 'none';
-  const services = mesh.services.filter(
-    ({ ref, selector, workloads: own }) =>
-      ref.kind === 'Service' &&
-      selector !== undefined &&
-      (isOfMesh || ref.namespace === namespace) &&
-      own.some(({ sidecar }) => !isBare(sidecar.state)),
-  );
-  const nameOf = ({
-    name,
-    namespace: home,
-  }: {
-    name: string;
-    namespace: string;
-  }) => (isOfMesh ? `${name} of ${home}` : name);
-  const isOpen = (service: (typeof services)[number]) =>
-    allowPolicies(placeOf(mesh, service.namespace, service.name)).some(
-      policy => rulesOf(policy).length > 0,
-    );
-  const told: [string, { name: string; namespace: string }[]][] = [
-    ['Stay open to whom their own policies name', services.filter(isOpen)],
-    [
-      'Shut to everybody until a caller is allowed',
-      services.filter(service => !isOpen(service)),
-    ],
-    [
-      'Stay open to everybody, as they run without a proxy of the mesh',
-      workloads.filter(({ sidecar }) => isBare(sidecar.state)),
-    ],
-  ];
-  return told
-    .filter(([, things]) => things.length > 0)
-    .map(([words, things]) => `${words}: ${things.map(nameOf).join(', ')}.`);
-}
 
 export const denyByDefault: ChangeTemplate<Parameters> = {
   id: 'deny-by-default',
@@ -109,7 +68,7 @@ To go back, revert the pull request.`,
               {},
             ),
           ],
-          notes: notesFor(mesh, namespace),
+          notes: whatStaysOpen(mesh, namespace),
         });
   },
 };

@@ -1,4 +1,5 @@
 import type { KubeObject, Mesh } from '@ecotrack/mesh-engine';
+import { listed } from '../../security/common/find';
 import { at, labelsOf } from '../../security/common/values';
 import {
   NAMESPACE_LABEL,
@@ -38,7 +39,7 @@ export function notesFor(
             state === 'enabled'
               ? 'Get a proxy'
               : 'What becomes of the proxy changes'
-          }: ${changed.join(', ')}.`,
+          }: ${listed(changed)}.`,
         ]
       : ['No workload that is known gets or loses a proxy by it.']),
     ...(workload === undefined && changed.length > 0

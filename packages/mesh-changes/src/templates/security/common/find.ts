@@ -3,17 +3,20 @@ import { ParameterError } from '../../ParameterError';
 
 const MOST_NAMES = 20;
 
+/** Names in words, the first of them when there are many. */
+export function listed(names: readonly (string | number)[]): string {
+  const more = names.length - MOST_NAMES;
+  return `${names.slice(0, MOST_NAMES).join(', ')}${
+    more > 0 ? ` and ${more} more` : ''
+  }`;
+}
+
 /** What exists, for the end of a message. */
 export function namesOf(names: Iterable<string | number>): string {
   const all = [...new Set(names)].sort((a, b) =>
     String(a).localeCompare(String(b), 'en', { numeric: true }),
   );
-  const more = all.length - MOST_NAMES;
-  return all.length === 0
-    ? 'There is none.'
-    : `There is: ${all.slice(0, MOST_NAMES).join(', ')}${
-        more > 0 ? ` and ${more} more` : ''
-      }.`;
+  return all.length === 0 ? 'There is none.' : `There is: ${listed(all)}.`;
 }
 
 /** @throws ParameterError when nothing of the mesh is in the namespace */

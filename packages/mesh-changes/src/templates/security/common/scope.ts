@@ -1,5 +1,5 @@
 import type { KubeObject, Mesh, Workload } from '@ecotrack/mesh-engine';
-import { requireNamespace, requireWorkload } from './find';
+import { listed, requireNamespace, requireWorkload } from './find';
 import { at, labelsOf } from './values';
 
 /** What a setting is for: a workload, a namespace, or with neither the whole mesh. */
@@ -110,9 +110,9 @@ export function alsoFor(
   );
   return workload && others.length > 0
     ? [
-        `${object.kind} ${object.metadata.name} is for ${others
-          .map(({ name }) => name)
-          .join(', ')} too.`,
+        `${object.kind} ${object.metadata.name} is for ${listed(
+          others.map(({ name }) => name),
+        )} too.`,
       ]
     : [];
 }

@@ -6,6 +6,7 @@ import {
   type Mesh,
 } from '@ecotrack/mesh-engine';
 import { ParameterError } from '../../ParameterError';
+import { listed } from '../common/find';
 import { at, list, record } from '../common/values';
 import { rulesOf } from '../policies/rules';
 
@@ -52,8 +53,8 @@ export function requireCallersKnown(before: Mesh, after: Mesh): void {
   if (names.length > 0) {
     throw new ParameterError(
       'mode',
-      `Without mTLS callers show no identity, so no rule of ${names.join(
-        ', ',
+      `Without mTLS callers show no identity, so no rule of ${listed(
+        names,
       )} that names callers would fit. Change them first, or use PERMISSIVE.`,
     );
   }

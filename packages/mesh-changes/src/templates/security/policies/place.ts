@@ -62,11 +62,10 @@ export function placeOf(mesh: Mesh, namespace: string, name: string): Place {
   };
 }
 
-const actionOf = (policy: KubeObject) =>
-  at(policy, 'spec', 'action') ?? 'ALLOW';
-
-const isOnTrial = ({ metadata }: KubeObject) =>
-  metadata.annotations?.['istio.io/dry-run'] === 'true';
+/** Whether a policy has the action, and is enforced rather than tried out. */
+export const isInForce = (policy: KubeObject, action: Action): boolean =>
+  (at(policy, 'spec', 'action') ?? 'ALLOW') === action &&
+  policy.metadata.annotations?.['istio.io/dry-run'] !== 'true';
 
 /** Whether a policy is for this service and nothing else. */
 export function isForIt(
@@ -101,12 +100,7 @@ export function isForIt(
 export function ownPolicies(place: Place, action: Action): KubeObject[] {
   return place.mesh
     .objects('AuthorizationPolicy', GROUP)
-    .filter(
-      policy =>
-        actionOf(policy) === action &&
-        !isOnTrial(policy) &&
-        isForIt(policy, place),
-    );
+    .filter(policy => isInForce(policy, action) && isForIt(policy, place));
 }
 
 /** ALLOW policies that count for all of the service, whatever else they are for. */
@@ -116,7 +110,7 @@ export function allowPolicies(place: Place): KubeObject[] {
     authorizationPoliciesFor(mesh, {
       namespace: workload.namespace,
       labels: workload.labels,
-    }).filter(policy => actionOf(policy) === 'ALLOW' && !isOnTrial(policy)),
+    }).filter(policy => isInForce(policy, 'ALLOW')),
   );
   const [first = [], ...others] = byWorkload;
   const common = first.filter(policy =>
