@@ -50,7 +50,7 @@ const errorsOf = (mesh: Mesh) =>
     .map(({ code, message }) => `${code} ${message}`);
 
 /** A plan with everything that must hold for any plan. */
-export interface Proven {
+interface Proven {
   plan: Plan;
   next: PlanContext;
   problems: string[];

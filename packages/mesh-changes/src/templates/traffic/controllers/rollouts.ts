@@ -9,7 +9,7 @@ import { fieldAt, listAt, namespaceOf, textAt } from '../service/fields';
 const GATEWAY_PLUGIN = 'argoproj-labs/gatewayAPI';
 
 /** A Rollout that writes weights of a VirtualService or HTTPRoute. */
-export interface RoutingRollout {
+interface RoutingRollout {
   /** Kind and name in words. */
   name: string;
   /** Names of the rules that it adds and removes. */

@@ -39,7 +39,7 @@ export interface ConnectionPool {
   };
 }
 
-export interface OutlierDetection {
+interface OutlierDetection {
   consecutive5xxErrors?: number;
   consecutiveGatewayErrors?: number;
   interval?: string;

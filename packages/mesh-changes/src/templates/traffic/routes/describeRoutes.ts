@@ -6,7 +6,7 @@ import { findRoutes, type ServiceRoutes } from './findRoutes';
 import type { GatewayRule, HttpRoute, HttpRule, VirtualService } from './types';
 
 /** Reads parameters from the rules that are there: all of one object, and the positions of those that are meant. */
-export interface RouteReader<P> {
+interface RouteReader<P> {
   istio(
     rules: readonly HttpRule[],
     chosen: readonly number[],

@@ -24,7 +24,7 @@ import type {
 import { gatewayRoutesTo } from './virtualServicesOf';
 
 /** What a change makes of the rules that route to a service. */
-export interface RouteEdit {
+interface RouteEdit {
   istio(rule: HttpRule, from: VirtualService): HttpRule | undefined;
   /** What the Gateway API cannot do is a sentence. */
   gatewayApi:

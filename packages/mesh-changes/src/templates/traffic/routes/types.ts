@@ -32,7 +32,7 @@ export interface WeightedDestination {
   [field: string]: unknown;
 }
 
-export interface Percent {
+interface Percent {
   value: number;
 }
 

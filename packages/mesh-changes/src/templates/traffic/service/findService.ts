@@ -7,7 +7,7 @@ const SHOWN = 10;
 const NOT_HTTP = ['tcp', 'tls', 'https', 'mongo', 'mysql', 'redis', 'udp'];
 
 /** Names for a sentence, the first ones of many. */
-export function nameSome(names: readonly string[]): string {
+function nameSome(names: readonly string[]): string {
   return names.length > SHOWN
     ? `${names.slice(0, SHOWN).join(', ')} and ${names.length - SHOWN} more`
     : names.join(', ');

@@ -9,7 +9,7 @@ const VERSION_LABELS = [
 type Labels = Readonly<Record<string, string>>;
 
 /** A version of a service: pods that carry the same version label. */
-export interface PodVersion {
+interface PodVersion {
   name: string;
   /** The label that tells it apart. */
   label: string;

@@ -1,3 +1,4 @@
+import { ParameterError } from '../../ParameterError';
 import type { ChangeTemplate, PlanContext } from '../../types';
 import { routeParameters, type RouteTarget } from '../parameters/target';
 import { VERSION, WEIGHT } from '../parameters/values';
@@ -51,14 +52,37 @@ function editCanary(
   next: (
     version: string,
     ...rest: Parameters<WeightChange['wanted']>
-  ) => NamedShare[],
+  ) => NamedShare[] | undefined,
+  refuseNone?: WeightChange['refuseNone'],
 ) {
   return editWeights(parameters, context, {
     fieldOf: () => 'version',
     wanted: (now, canonical, versions) =>
       next(canonical(parameters.version), now, canonical, versions),
+    refuseNone,
   });
 }
+
+const refuseStopped =
+  ({ version }: CanaryTarget) =>
+  () => {
+    throw new ParameterError(
+      'version',
+      `${version} takes no requests yet. Use canary-start first.`,
+    );
+  };
+
+/** A canary that takes no requests is aborted already, but one that does not exist is a mistake. */
+const refuseUnknown =
+  ({ service, version }: CanaryTarget) =>
+  (versions: readonly string[], canonical: (version: string) => string) => {
+    if (!versions.includes(canonical(version))) {
+      throw new ParameterError(
+        'version',
+        `${service} has no version ${version}. It has: ${versions.join(', ')}.`,
+      );
+    }
+  };
 
 /** Starts a canary. */
 export const canaryStart: ChangeTemplate<CanaryShare> = {
@@ -107,8 +131,12 @@ before.
     currentCanary<CanaryShare>(given, context, canary => canary),
   plan: (parameters, context) => ({
     title: `Send ${parameters.weight} % of ${parameters.service} to ${parameters.version}`,
-    ...editCanary(parameters, context, (version, now, _, versions) =>
-      stepCanary(now, version, parameters.weight, versions),
+    ...editCanary(
+      parameters,
+      context,
+      (version, now, _, versions) =>
+        stepCanary(now, version, parameters.weight, versions),
+      refuseStopped(parameters),
     ),
   }),
 };
@@ -129,8 +157,11 @@ share of 0, so its pods should keep running until nobody wants to go back.
     currentCanary<CanaryTarget>(given, context, ({ version }) => ({ version })),
   plan: (parameters, context) => ({
     title: `Promote ${parameters.version} of ${parameters.service} to all requests`,
-    ...editCanary(parameters, context, (version, now, _, versions) =>
-      stepCanary(now, version, 100, versions),
+    ...editCanary(
+      parameters,
+      context,
+      (version, now, _, versions) => stepCanary(now, version, 100, versions),
+      refuseStopped(parameters),
     ),
   }),
 };
@@ -153,8 +184,11 @@ Requests that a rule of their own sends to the canary by a header still go there
     currentCanary<CanaryTarget>(given, context, ({ version }) => ({ version })),
   plan: (parameters, context) => ({
     title: `Abort the canary ${parameters.version} of ${parameters.service}`,
-    ...editCanary(parameters, context, (version, now, _, versions) =>
-      abortCanary(now, version, versions),
+    ...editCanary(
+      parameters,
+      context,
+      (version, now, _, versions) => abortCanary(now, version, versions),
+      refuseUnknown(parameters),
     ),
   }),
 };

@@ -87,37 +87,25 @@ export function startCanary(
   return withShare(place, weight, versions);
 }
 
-/** Gives a running canary another share. */
+/** Gives a running canary another share; undefined for a rule that sends it no requests. */
 export function stepCanary(
   now: readonly Share[],
   version: string,
   weight: number,
   versions: readonly string[],
-): NamedShare[] {
+): NamedShare[] | undefined {
   const place = placeOf(now, version);
-  if (!place.weight) {
-    throw new ParameterError(
-      'version',
-      `${version} takes no requests yet. Use canary-start first.`,
-    );
-  }
-  return withShare(place, weight, versions);
+  return place.weight ? withShare(place, weight, versions) : undefined;
 }
 
-/** Takes all requests away from a canary, and its destination. */
+/** Takes all requests away from a canary, and its destination; undefined for a rule that does not name it. */
 export function abortCanary(
   now: readonly Share[],
   version: string,
   versions: readonly string[],
-): NamedShare[] {
+): NamedShare[] | undefined {
   const place = placeOf(now, version);
-  if (place.weight === undefined && !versions.includes(version)) {
-    throw new ParameterError(
-      'version',
-      `There is no version ${version}. There are: ${versions.join(', ')}.`,
-    );
-  }
-  return withShare(place, 0, versions).filter(
-    share => share.version !== version,
-  );
+  return place.weight === undefined
+    ? undefined
+    : withShare(place, 0, versions).filter(share => share.version !== version);
 }

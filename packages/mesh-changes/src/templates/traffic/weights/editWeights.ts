@@ -1,4 +1,3 @@
-import { ParameterError } from '../../ParameterError';
 import type { PlanContext } from '../../types';
 import { ServiceSubsets } from '../destinationRules/subsets';
 import type { RouteTarget } from '../parameters/target';
@@ -22,6 +21,7 @@ export interface WeightChange {
   /** Parameter that names a version. */
   fieldOf(version: string): string;
   /**
+   * The shares of a rule as they shall be; undefined for a rule that the change is not about.
    * @param now - shares of the rule
    * @param canonical - gives the name that the shares know a version by
    */
@@ -29,7 +29,12 @@ export interface WeightChange {
     now: readonly Share[],
     canonical: (version: string) => string,
     versions: readonly string[],
-  ): readonly NamedShare[];
+  ): readonly NamedShare[] | undefined;
+  /** Called where the change is about no rule. */
+  refuseNone?(
+    versions: readonly string[],
+    canonical: (version: string) => string,
+  ): void;
 }
 
 /** Reads and writes the entries of the rules of a service. */
@@ -96,23 +101,21 @@ export function namedShares(
 export function editWeights(
   target: RouteTarget,
   context: PlanContext,
-  { fieldOf, wanted }: WeightChange,
+  { fieldOf, wanted, refuseNone }: WeightChange,
 ): EditedObjects {
   const routes = findRoutes(target, context);
   const weights = new RuleWeights(routes, context);
+  let isAny = false;
   const reweighed = <E extends { weight?: number }>(
     weighted: WeightedEntries<E>,
     canonical: (version: string) => string,
   ) => {
     const now = sharesOf(weighted);
     const next = wanted(now, canonical, weights.versions);
-    const sum = next.reduce((all, { weight }) => all + weight, 0);
-    if (sum !== 100) {
-      throw new ParameterError(
-        'weights',
-        `The weights sum to ${sum}. They must sum to 100.`,
-      );
+    if (!next) {
+      return weighted.entries;
     }
+    isAny = true;
     return reweigh(weighted, next);
   };
   const edited = editRoutes(routes, context, {
@@ -132,6 +135,11 @@ export function editWeights(
       ),
     }),
   });
+  if (!isAny) {
+    const named =
+      routes.language === 'istio' ? weights.subsets : weights.backends;
+    refuseNone?.(weights.versions, version => named.canonical(version));
+  }
   return routes.language === 'istio'
     ? {
         wanted: [...edited.wanted, ...weights.subsets.wanted],

@@ -74,6 +74,14 @@ describe('weights of versions', () => {
       message: 'v2 takes no requests yet. Use canary-start first.',
     },
     {
+      name: 'to abort a version that is none',
+      id: 'canary-abort',
+      context: PRODUCTION,
+      parameters: { ...PAYMENT, version: 'v9' },
+      field: 'version',
+      message: 'payment-service has no version v9. It has: v1, v2.',
+    },
+    {
       name: 'a version without pods',
       id: 'blue-green-switch',
       context: having(

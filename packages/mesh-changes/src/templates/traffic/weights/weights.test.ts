@@ -107,6 +107,14 @@ describe('weights of versions', () => {
       then: { 'coordinator-v2': 100 },
     },
     {
+      name: 'none for a subset by name',
+      context: TAI,
+      id: 'canary-abort',
+      parameters: { ...COORDINATOR, version: 'canary' },
+      before: { 'coordinator-v1': 90, 'coordinator-v2': 10 },
+      then: { 'coordinator-v1': 100 },
+    },
+    {
       name: 'an older API version',
       context: MAILY,
       id: 'canary-promote',
