@@ -19,14 +19,14 @@ export class GitError extends Error {
 }
 
 /** Nothing of the person whose machine it is. */
-const OWN_ENVIRONMENT = {
+const ownEnvironment = () => ({
   PATH: process.env.PATH,
   HOME: '/nonexistent',
   LC_ALL: 'C',
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_TERMINAL_PROMPT: '0',
-};
+});
 
 /** The commands of Git in one bare repository. */
 export class Git {
@@ -34,7 +34,7 @@ export class Git {
 
   /** @throws when Git is absent or too old to merge without a working tree */
   static async assertPresent(): Promise<void> {
-    const version = await run('git', ['--version'], { env: OWN_ENVIRONMENT })
+    const version = await run('git', ['--version'], { env: ownEnvironment() })
       .then(({ stdout }) => /(\d+)\.(\d+)/.exec(stdout))
       .catch(() => null);
     const [, major, minor] = (version ?? []).map(Number);
@@ -46,7 +46,7 @@ export class Git {
   }
 
   get environment(): NodeJS.ProcessEnv {
-    return { ...OWN_ENVIRONMENT, GIT_DIR: this.directory };
+    return { ...ownEnvironment(), GIT_DIR: this.directory };
   }
 
   /** @throws GitError */
