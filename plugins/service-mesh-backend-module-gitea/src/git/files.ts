@@ -10,14 +10,13 @@ import { z } from 'zod';
 import type { GiteaClient } from '../client/GiteaClient';
 import { isAnswer } from '../client/GiteaError';
 import { readRepository } from '../client/readRepository';
+import { countCommits } from './countCommits';
 import { readTree } from './readTree';
 
 const TREES_KEPT = 8;
 const BLOBS_AT_ONCE = 8;
 const REGULAR = ['100644', '100755'];
 const blobSchema = z.object({ content: z.string().nullable() });
-const comparisonSchema = z.object({ total_commits: z.number() });
-
 type Files = Pick<Repository, 'tree' | 'read' | 'contains'>;
 
 export function files(client: GiteaClient): Files {
@@ -70,11 +69,7 @@ export function files(client: GiteaClient): Files {
     async contains(commit, ancestor) {
       const range = `${commitName(commit)}...${commitName(ancestor)}`;
       try {
-        const { total_commits: missing } = await client.get(
-          `/compare/${range}`,
-          comparisonSchema,
-        );
-        return missing === 0;
+        return (await countCommits(client, range)) === 0;
       } catch (error) {
         if (!isAnswer(error, 404)) {
           throw error;

@@ -10,11 +10,17 @@ import type {
 import { z } from 'zod';
 import type { GiteaClient } from '../client/GiteaClient';
 import { isAnswer } from '../client/GiteaError';
+import { countCommits } from '../git/countCommits';
 import { complete } from './complete';
-import { isDraft, pullSchema, readPull, titleOf, withDraft } from './readPull';
+import {
+  isBetween,
+  isDraft,
+  pullSchema,
+  readPull,
+  titleOf,
+  withDraft,
+} from './readPull';
 import type { Pull } from './readPull';
-
-const comparisonSchema = z.object({ total_commits: z.number() });
 
 type PullRequests = Pick<
   Repository,
@@ -37,7 +43,7 @@ export function pullRequests(client: GiteaClient): PullRequests {
   ): Promise<Pull | undefined> {
     const pulls = client.pages('/pulls', z.array(pullSchema), { state });
     for await (const pull of pulls) {
-      if (pull.head.label === head && pull.base.label === base) {
+      if (isBetween(pull, head, base)) {
         return pull;
       }
     }
@@ -89,11 +95,8 @@ export function pullRequests(client: GiteaClient): PullRequests {
 
   /** Gitea itself opens pull requests without a commit. */
   async function assertDiffers(head: string, base: string): Promise<void> {
-    const { total_commits: commits } = await client.get(
-      `/compare/${branchPath(base)}...${branchPath(head)}`,
-      comparisonSchema,
-    );
-    if (commits === 0) {
+    const range = `${branchPath(base)}...${branchPath(head)}`;
+    if ((await countCommits(client, range)) === 0) {
       throw new RepositoryError(
         'refused',
         `Branch "${head}" has no commit that "${base}" has not: there is nothing to propose.`,

@@ -7,10 +7,10 @@ const DRAFT = /^\s*(wip:|\[wip\]|draft:|\[draft\])\s*/i;
 
 const time = z.string().nullish();
 const branchSchema = z.object({
-  /** The name of the branch, also when the branch is gone; `ref` is not then. */
+  /** The name of the branch, also when the branch is gone, unlike `ref`. */
   label: z.string(),
-  ref: z.string(),
   sha: z.string(),
+  repo_id: z.number(),
 });
 
 export const pullSchema = z.object({
@@ -34,6 +34,19 @@ export const pullSchema = z.object({
 
 /** A pull request as Gitea gives it. */
 export type Pull = z.infer<typeof pullSchema>;
+
+/** Whether it is of these branches of the repository itself: that of a fork may have the same names. */
+export function isBetween(
+  { head, base }: Pull,
+  headBranch: string,
+  baseBranch: string,
+): boolean {
+  return (
+    head.repo_id === base.repo_id &&
+    head.label === headBranch &&
+    base.label === baseBranch
+  );
+}
 
 export function isDraft({ draft, title }: Pull): boolean {
   return draft ?? DRAFT.test(title);

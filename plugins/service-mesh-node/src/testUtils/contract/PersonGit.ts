@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+/** Of the address that is cloned. */
+const CREDENTIALS = /:\/\/[^@/\s]+@/g;
 const GONE = '0'.repeat(40);
 
 export interface PersonFile {
@@ -17,6 +19,7 @@ export interface PersonFile {
 /** What a person does with Git on their own machine. */
 export class PersonGit {
   readonly #folder: string;
+  readonly #blobs = new Map<string, string>();
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -117,8 +120,13 @@ export class PersonGit {
       ?.split(' ')[0];
   }
 
+  /** Many files may have the same content. */
   async #blob(content: string): Promise<string> {
-    return this.git(['hash-object', '-w', '--stdin'], content);
+    const sha =
+      this.#blobs.get(content) ??
+      (await this.git(['hash-object', '-w', '--stdin'], content));
+    this.#blobs.set(content, sha);
+    return sha;
   }
 
   async #raw(args: readonly string[], input = ''): Promise<string> {
@@ -139,6 +147,10 @@ export class PersonGit {
     // A command that reads nothing may end before it is written to.
     running.child.stdin?.on('error', () => undefined);
     running.child.stdin?.end(input);
-    return (await running).stdout;
+    try {
+      return (await running).stdout;
+    } catch (error) {
+      throw new Error(String(error).replace(CREDENTIALS, '://'));
+    }
   }
 }

@@ -79,7 +79,7 @@ export function problemCases(cases: Cases): void {
       await fail({
         operation: 'read-branch',
         effect: 'bad-gateway',
-        times: 20,
+        times: 8,
       });
       const error = await expectRefusal(
         given,
