@@ -32,7 +32,10 @@ export function applicationState(application: KubeObject): ApplicationState {
   const isSynced = sync?.status === 'Synced';
   let waitsFor: string | undefined;
   if (error) {
-    waitsFor = `Argo CD cannot compare ${name}: ${error.message}`;
+    waitsFor =
+      error.type === 'ComparisonError'
+        ? `Argo CD cannot compare ${name}: ${error.message}`
+        : `Argo CD could not sync ${name}: ${error.message}`;
   } else if (operationState?.phase === 'Running') {
     waitsFor = `Argo CD is syncing ${name}.`;
   } else if (hasFailed && !isSynced) {
