@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   buildSchema,
   execute,
@@ -10,11 +11,18 @@ import {
 import type { DocumentNode } from 'graphql';
 import { z } from 'zod';
 
+/** The package lets only ES modules in, and Jest runs none. */
+function readPublished(name: string): string {
+  const folders = require.resolve.paths(name) ?? [];
+  const file = folders.map(folder => join(folder, name)).find(existsSync);
+  if (!file) {
+    throw new Error(`${name} is not installed.`);
+  }
+  return readFileSync(file, 'utf8');
+}
+
 const schema = buildSchema(
-  readFileSync(
-    require.resolve('@octokit/graphql-schema/schema.graphql'),
-    'utf8',
-  ),
+  readPublished('@octokit/graphql-schema/schema.graphql'),
   { assumeValid: true },
 );
 

@@ -44,7 +44,7 @@ describe('answers of GitHub', () => {
 
   it('tells how long to wait', async () => {
     const inAMinute = Math.floor(Date.now() / 1000) + 60;
-    const waits = [
+    const waits: ScriptedAnswer[] = [
       { status: 429, headers: { 'retry-after': '7' } },
       {
         status: 403,

@@ -7,7 +7,7 @@ import type {
 import { z } from 'zod';
 import type { GithubClient } from '../client/GithubClient';
 import { blobName } from './blobName';
-import { branchPath, commitName } from './names';
+import { assertFilePath, branchPath, commitName } from './names';
 
 const CREATE_COMMIT = `mutation CreateCommit($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid } }
@@ -22,12 +22,25 @@ const commitSchema = z.object({
   parents: z.array(z.object({ sha: z.string() })),
 });
 
+function isWritten(
+  { files }: CommitRequest,
+  tree: readonly TreeEntry[],
+): boolean {
+  const shas = new Map(tree.map(({ path, sha }) => [path, sha]));
+  return files.every(
+    ({ path, content }) =>
+      shas.get(path) ===
+      (content === undefined ? undefined : blobName(content)),
+  );
+}
+
 function refuseUnexpected(
   request: CommitRequest,
   tree: readonly TreeEntry[],
 ): void {
   const entries = new Map(tree.map(entry => [entry.path, entry]));
   for (const { path, previousSha } of request.files) {
+    assertFilePath(path);
     const entry = entries.get(path);
     if (entry?.sha !== previousSha) {
       throw new RepositoryError(
@@ -42,18 +55,12 @@ function refuseUnexpected(
       );
     }
   }
-}
-
-function isWritten(
-  { files }: CommitRequest,
-  tree: readonly TreeEntry[],
-): boolean {
-  const shas = new Map(tree.map(({ path, sha }) => [path, sha]));
-  return files.every(
-    ({ path, content }) =>
-      shas.get(path) ===
-      (content === undefined ? undefined : blobName(content)),
-  );
+  if (isWritten(request, tree)) {
+    throw new RepositoryError(
+      'refused',
+      `Branch "${request.branch}" has all that the commit would write. Nothing is left to change.`,
+    );
+  }
 }
 
 function inputOf(client: GithubClient, request: CommitRequest) {

@@ -62,10 +62,12 @@ export function files(client: GithubClient): Files {
         );
         return status === 'ahead' || status === 'identical';
       } catch (error) {
-        if (isAnswer(error, 404)) {
-          return false;
+        if (!isAnswer(error, 404)) {
+          throw error;
         }
-        throw error;
+        // Says `not-found` when it is the repository that is missing.
+        await client.get('', z.object({}));
+        return false;
       }
     },
   };

@@ -16,6 +16,21 @@ export function branchPath(name: string): string {
   return name.split('/').map(encodeURIComponent).join('/');
 }
 
+const NEVER_IN_A_PATH = ['', '.', '..', '.git'];
+
+/** @throws RepositoryError `refused` when Git has no files of such paths */
+export function assertFilePath(path: string): void {
+  const isBad = path
+    .split('/')
+    .some(part => NEVER_IN_A_PATH.includes(part.toLowerCase()));
+  if (isBad || /\p{Cc}/u.test(path)) {
+    throw new RepositoryError(
+      'refused',
+      `A repository has no file "${path}". Give a path from its root.`,
+    );
+  }
+}
+
 /** @throws RepositoryError `refused` when it is no full name of a commit */
 export function commitName(sha: string): string {
   if (!COMMIT.test(sha)) {

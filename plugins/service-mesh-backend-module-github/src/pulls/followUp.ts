@@ -4,13 +4,18 @@ import { GithubError, isAnswer } from '../client/GithubError';
 const WAITS = [500, 1500, 3000];
 const NOT_YET = /could not resolve to a node/i;
 
-/** Writes to a pull request that was just made: GitHub may not know it everywhere yet. */
+/**
+ * Writes what may be written twice to a pull request that was just made: GitHub may not know it everywhere yet, and
+ * opening it again because of a label would be worse than waiting.
+ */
 export async function followUp<T>(write: () => Promise<T>): Promise<T> {
   for (const pause of WAITS) {
     try {
       return await write();
     } catch (error) {
-      if (!isAnswer(error, 422, NOT_YET)) {
+      const isUnanswered =
+        error instanceof GithubError && error.problem === 'unreachable';
+      if (!isUnanswered && !isAnswer(error, 422, NOT_YET)) {
         throw error;
       }
       await wait(pause);

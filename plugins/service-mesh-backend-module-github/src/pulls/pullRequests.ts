@@ -27,6 +27,12 @@ type PullRequests = Pick<
 export function pullRequests(client: GithubClient): PullRequests {
   const get = (number: number) => client.get(`/pulls/${number}`, pullSchema);
 
+  const notShownYet = (head: string) =>
+    new RepositoryError(
+      'unreachable',
+      `${client.address.host} has a pull request of "${head}" but does not show it yet.`,
+    );
+
   async function find(head: string, base: string): Promise<Pull | undefined> {
     branchPath(head);
     const pulls = await client.get('/pulls', z.array(pullSchema), {
@@ -90,17 +96,17 @@ export function pullRequests(client: GithubClient): PullRequests {
     async openPullRequest(request) {
       try {
         const { pull, warnings } = await createPull(client, request);
-        return await complete(pull, request, warnings);
+        const shown = await get(pull.number).catch((error: unknown) => {
+          throw isAnswer(error, 404) ? notShownYet(request.head) : error;
+        });
+        return await complete(shown, request, warnings);
       } catch (error) {
         if (!isAnswer(error, 422, /already exists/i)) {
           throw error;
         }
         const existing = await find(request.head, request.base);
         if (existing?.state !== 'open') {
-          throw new RepositoryError(
-            'unreachable',
-            `${client.address.host} says that there is a pull request of "${request.head}" but does not show it yet.`,
-          );
+          throw notShownYet(request.head);
         }
         return update(existing, request);
       }

@@ -4,47 +4,70 @@ import { oneLine } from '../client/sentences';
 import { followUp, refusal } from './followUp';
 import type { Pull } from './readPull';
 
-/** `org/team` is a team, anything else a person. */
-function requestOf(reviewers: readonly string[]) {
-  const people = reviewers.filter(name => !name.includes('/'));
-  const teams = reviewers.filter(name => name.includes('/'));
-  return {
-    ...(people.length > 0 && { reviewers: people }),
-    ...(teams.length > 0 && {
-      team_reviewers: teams.map(name => name.slice(name.indexOf('/') + 1)),
-    }),
-  };
+interface Reviewer {
+  /** As it was given: a person, or `org/team`. */
+  name: string;
+  team?: string;
 }
 
-/** Asks people and teams to review. GitHub takes all or none, so those that it refuses are found one by one. Gives warnings. */
-export async function requestReviewers(
+function readReviewer(name: string): Reviewer {
+  const slash = name.indexOf('/');
+  return slash < 0 ? { name } : { name, team: name.slice(slash + 1) };
+}
+
+async function ask(
   client: GithubClient,
   pull: Pull,
-  reviewers: readonly string[],
+  reviewers: readonly Reviewer[],
 ): Promise<readonly string[]> {
-  if (reviewers.length === 0) {
-    return [];
-  }
+  const people = reviewers.filter(({ team }) => team === undefined);
+  const teams = reviewers.flatMap(({ team }) => team ?? []);
   try {
     await followUp(() =>
       client.write(
         'POST',
         `/pulls/${pull.number}/requested_reviewers`,
-        requestOf(reviewers),
+        {
+          ...(people.length > 0 && {
+            reviewers: people.map(({ name }) => name),
+          }),
+          ...(teams.length > 0 && { team_reviewers: teams }),
+        },
         z.unknown(),
       ),
     );
     return [];
   } catch (error) {
-    const reason = refusal(error);
-    const [only, ...others] = reviewers;
-    if (only !== undefined && others.length === 0) {
-      return [`${only} was not asked to review: ${oneLine(reason)}.`];
+    const reason = oneLine(refusal(error));
+    if (reviewers.length === 1) {
+      return [`${reviewers[0]?.name} was not asked to review: ${reason}.`];
     }
   }
   const warnings: string[] = [];
   for (const reviewer of reviewers) {
-    warnings.push(...(await requestReviewers(client, pull, [reviewer])));
+    warnings.push(...(await ask(client, pull, [reviewer])));
   }
   return warnings;
+}
+
+/**
+ * Asks people and teams to review. GitHub takes all or none, so those that it refuses are found one by one. Gives
+ * warnings.
+ */
+export async function requestReviewers(
+  client: GithubClient,
+  pull: Pull,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  const { owner } = client.address;
+  const isOurs = (name: string) =>
+    !name.includes('/') ||
+    name.toLowerCase().startsWith(`${owner.toLowerCase()}/`);
+  const strangers = names
+    .filter(name => !isOurs(name))
+    .map(name => `${name} was not asked to review: it is no team of ${owner}.`);
+  const reviewers = names.filter(isOurs).map(readReviewer);
+  return reviewers.length === 0
+    ? strangers
+    : [...strangers, ...(await ask(client, pull, reviewers))];
 }

@@ -4,14 +4,13 @@ import createRouter from 'express-promise-router';
 import type { Clock } from '../../clock/clock';
 import type { Forge } from '../model';
 import { asGithubAnswer, GithubAnswer } from './GithubAnswer';
-import { GithubApps } from './GithubApps';
+import type { GithubApps } from './GithubApps';
 import { graphqlRoutes } from './graphql/routes';
 import { appRoutes } from './rest/apps';
 import { gitRoutes } from './rest/git';
 import { issueRoutes } from './rest/issues';
 import { pullRoutes } from './rest/pulls';
 import { readingRoutes } from './rest/reading';
-import { repositoryRoutes } from './rest/repositories';
 import { reviewerRoutes } from './rest/reviewers';
 import { reviewRoutes } from './rest/reviews';
 import { scopeOf } from './rest/scope';
@@ -50,13 +49,12 @@ const answerProblems: ErrorRequestHandler = (
  */
 export function githubRoutes(
   forge: Forge,
-  { clock, apps = new GithubApps() }: { clock: Clock; apps?: GithubApps },
+  { clock, apps }: { clock: Clock; apps: GithubApps },
 ): Router {
   const rest = createRouter();
   appRoutes(rest, apps, forge, clock);
   rest.use(refuseUnknown(forge));
   const scope = scopeOf(forge);
-  repositoryRoutes(rest, scope, forge);
   readingRoutes(rest, scope);
   gitRoutes(rest, scope);
   pullRoutes(rest, scope);

@@ -9,7 +9,7 @@ export function labelJson(address: Address, label: Label) {
     node_id: nodeId('Label', label.id),
     url: `${address.rest}/labels/${encodeURIComponent(label.name)}`,
     name: label.name,
-    description: label.description || null,
+    description: label.description,
     color: label.color,
     default: false,
   };

@@ -24,12 +24,12 @@ export function reviewerRoutes(
           'Review cannot be requested from pull request author.',
         );
       }
-      const isOrganisation = forge.organizations.some(
+      const organisation = forge.organizations.find(
         ({ name }) => name === address.owner,
       );
       const isKnown =
         people.every(login => forge.users.find(login)) &&
-        (teams.length === 0 || isOrganisation);
+        teams.every(slug => organisation?.teams.includes(slug));
       if (!isKnown) {
         throw new GithubAnswer(
           422,

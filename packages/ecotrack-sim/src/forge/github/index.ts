@@ -1,3 +1,0 @@
-export { githubRoutes } from './githubRoutes';
-export { GithubApps } from './GithubApps';
-export type { GithubApp } from './GithubApps';
