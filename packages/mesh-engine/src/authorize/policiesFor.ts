@@ -1,3 +1,4 @@
+import type { Mesh } from '../mesh/Mesh';
 import { perMesh, perMeshAnd } from '../mesh/perMesh';
 import type { KubeObject } from '../resources/types';
 import { attaches, type PolicyTarget } from './attaches';
@@ -30,21 +31,23 @@ function lookUp(
 }
 
 /** AuthorizationPolicies for a proxy: those of the root namespace first. @public */
-export const authorizationPoliciesFor = perMeshAnd(
-  (mesh, target: PolicyTarget) => {
-    const { rootNamespace } = mesh.config;
-    const namespaces = [rootNamespace, target.namespace];
-    const index = authorizationPolicies(mesh);
-    return lookUp(index, namespaces, target, rootNamespace);
-  },
-);
+export const authorizationPoliciesFor: (
+  mesh: Mesh,
+  target: PolicyTarget,
+) => readonly KubeObject[] = perMeshAnd((mesh, target) => {
+  const { rootNamespace } = mesh.config;
+  const namespaces = [rootNamespace, target.namespace];
+  const index = authorizationPolicies(mesh);
+  return lookUp(index, namespaces, target, rootNamespace);
+});
 
 /** RequestAuthentications for a proxy: those of its own namespace first. @public */
-export const requestAuthenticationsFor = perMeshAnd(
-  (mesh, target: PolicyTarget) => {
-    const { rootNamespace } = mesh.config;
-    const namespaces = [target.namespace, rootNamespace];
-    const index = requestAuthentications(mesh);
-    return lookUp(index, namespaces, target, rootNamespace);
-  },
-);
+export const requestAuthenticationsFor: (
+  mesh: Mesh,
+  target: PolicyTarget,
+) => readonly KubeObject[] = perMeshAnd((mesh, target) => {
+  const { rootNamespace } = mesh.config;
+  const namespaces = [target.namespace, rootNamespace];
+  const index = requestAuthentications(mesh);
+  return lookUp(index, namespaces, target, rootNamespace);
+});

@@ -120,19 +120,32 @@ export interface Visibility {
   because: Because[];
 }
 
-/** Whether the proxy of a caller knows a port of a service. */
+/** Whether the proxy of a caller knows a port of a host, and whether it lets unknown traffic pass. */
+export function isKnownTo(
+  mesh: Mesh,
+  client: Workload,
+  host: string,
+  port: number,
+): Pick<Visibility, 'isKnown' | 'isOpen'> {
+  const known = knownTo(mesh, client);
+  return {
+    isKnown: hostsAt(known, port).has(host),
+    isOpen: known.scope.outboundTrafficPolicy !== 'REGISTRY_ONLY',
+  };
+}
+
+/** Whether the proxy of a caller knows a port of a service, and why. */
 export function visibilityOf(
   mesh: Mesh,
   client: Workload,
   { host, ref }: MeshService,
   port: number,
 ): Visibility {
-  const known = knownTo(mesh, client);
-  const { find, scope } = known;
+  const { find, scope } = knownTo(mesh, client);
   const { because } = scope;
-  const isOpen = scope.outboundTrafficPolicy !== 'REGISTRY_ONLY';
-  if (hostsAt(known, port).has(host)) {
-    return { isKnown: true, isOpen, because };
+  const { isKnown, isOpen } = isKnownTo(mesh, client, host, port);
+  if (isKnown) {
+    return { isKnown, isOpen, because };
   }
   const [sidecar] = because;
   return {

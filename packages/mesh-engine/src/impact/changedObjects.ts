@@ -9,6 +9,10 @@ export interface ChangedObject {
   after?: KubeObject;
 }
 
+/** The kind of a changed object. */
+export const kindOf = ({ before, after }: ChangedObject): string | undefined =>
+  (after ?? before)?.kind;
+
 /** What decides something: all but the status and what the API server writes. */
 function formOf({ metadata, status, ...rest }: KubeObject): string {
   const { name, namespace, labels, annotations } = metadata;

@@ -1,11 +1,12 @@
 import { decideConnection } from '../connection/connectionOf';
+import { outcomesAt } from '../connection/outcomesAt';
 import type { Mesh } from '../mesh/Mesh';
 import { perObject } from '../mesh/perObject';
 import type { MeshService, Workload } from '../mesh/types';
 import { withOrigins } from '../mesh/withOrigins';
 import { affectedHosts, isAffected } from './affectedHosts';
 import { callerClasses } from './callers';
-import type { ChangedObject } from './changedObjects';
+import { kindOf, type ChangedObject } from './changedObjects';
 import { isInScope, RUNNING, scopeOf, servicesOf } from './scope';
 import type { Traffic } from './Traffic';
 import type { ConnectionChange } from './types';
@@ -14,8 +15,6 @@ import type { ConnectionChange } from './types';
 const SERVER_KINDS = ['PeerAuthentication', 'Sidecar', ...RUNNING];
 /** Kinds that change what callers send. */
 const CALLER_KINDS = ['DestinationRule', 'Sidecar'];
-
-const kindOf = ({ before, after }: ChangedObject) => (after ?? before)?.kind;
 
 const selectsCallers = perObject(({ spec }) =>
   JSON.stringify(spec ?? {}).includes('workloadSelector'),
@@ -61,34 +60,30 @@ export function connectionChanges(
       ? classes
       : ofSidecars;
   return servicesOf(before, after).flatMap(pair =>
-    pair.after.ports.flatMap(({ number }) =>
-      asked(pair.after).flatMap((caller): ConnectionChange[] => {
-        const old = decideConnection(
-          before,
-          caller.before ?? 'outside',
-          pair.before,
-          number,
-        );
-        const now = decideConnection(
-          after,
-          caller.after ?? 'outside',
-          pair.after,
-          number,
-        );
-        return old.outcome === now.outcome
+    pair.after.ports.flatMap(({ number }) => {
+      const was = outcomesAt(before, pair.before, number);
+      const is = outcomesAt(after, pair.after, number);
+      return asked(pair.after).flatMap((caller): ConnectionChange[] => {
+        const client = caller.after ?? 'outside';
+        const old = was(caller.before ?? 'outside');
+        const now = is(client);
+        return old === now
           ? []
           : [
               {
                 callers: caller.callers,
                 server: pair.after.ref,
                 port: number,
-                before: old.outcome,
-                after: now.outcome,
+                before: old,
+                after: now,
                 requestRate: traffic.rateTo(pair.after.workloads, caller),
-                because: withOrigins(after, now.because),
+                because: withOrigins(
+                  after,
+                  decideConnection(after, client, pair.after, number).because,
+                ),
               },
             ];
-      }),
-    ),
+      });
+    }),
   );
 }

@@ -236,6 +236,48 @@ spec:
     );
   });
 
+  it('tells the same of objects without a namespace, which are of default', () => {
+    const told = (of: (text: string) => string) =>
+      impact(meshOf(of(SHOP)), meshOf(of(SHOP + policy(ofWeb)))).access.map(
+        ({ server, before, after }) => [server.name, before, after],
+      );
+    const inNone = told(text =>
+      text
+        .replaceAll(', namespace: shop', '')
+        .replaceAll('\n  namespace: shop', '')
+        .replaceAll('/ns/shop/', '/ns/default/'),
+    );
+    expect(inNone).toEqual(told(text => text.replaceAll('shop', 'default')));
+    expect(inNone).not.toEqual([]);
+  });
+
+  it('tells what a Sidecar changes for the callers of its namespace', () => {
+    const sidecar = (host: string) => `
+---
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: default, namespace: jobs }
+spec:
+  outboundTrafficPolicy: { mode: REGISTRY_ONLY }
+  egress: [{ hosts: ['${host}'] }]
+`;
+    const all = SHOP + application('report', { namespace: 'jobs' });
+    const { connections, routes } = impact(
+      meshOf(all + sidecar('shop/*')),
+      meshOf(all + sidecar('shop/web.shop.svc.cluster.local')),
+    );
+    expect(
+      connections.map(({ callers, server, after }) => [
+        callers.name,
+        server.name,
+        after,
+      ]),
+    ).toEqual([['report in jobs', 'cart', 'refused']]);
+    expect(routes.map(({ host, from }) => [host, from])).toEqual([
+      ['cart.shop.svc.cluster.local', 'mesh, report in jobs'],
+    ]);
+  });
+
   it('of nothing is nothing, whatever the order of the objects', () => {
     const { resources } = readManifests([
       {

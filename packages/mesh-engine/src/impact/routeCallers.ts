@@ -34,7 +34,7 @@ export function routeSignature(
   let byNamespace = affected === 'all';
   for (const mesh of [before, after]) {
     for (const { metadata } of mesh.objects('Sidecar', 'networking.istio.io')) {
-      namespaces.add(metadata.namespace ?? '');
+      namespaces.add(metadata.namespace ?? 'default');
     }
     const objects = ROUTING.flatMap(([kind, group]) =>
       mesh.objects(kind, group),
@@ -43,7 +43,7 @@ export function routeSignature(
       return hosts === 'all' || hosts.some(host => isAffected(host, affected));
     });
     for (const object of objects) {
-      namespaces.add(object.metadata.namespace ?? '');
+      namespaces.add(object.metadata.namespace ?? 'default');
       exportsOf(object).forEach(entry => namespaces.add(entry));
       const text = JSON.stringify(object.spec ?? {});
       byLabels ||= text.includes('"sourceLabels"');

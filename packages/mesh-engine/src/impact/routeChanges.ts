@@ -5,8 +5,8 @@ import type { RouteAnswer, RouteRequest } from '../routing/types';
 import { affectedHosts, isAffected, type AffectedHosts } from './affectedHosts';
 import { callerClasses } from './callers';
 import { routeSignature } from './routeCallers';
-import type { ChangedObject } from './changedObjects';
-import { servicesOf } from './scope';
+import { kindOf, type ChangedObject } from './changedObjects';
+import { isEmpty, isInScope, scopeOf, servicesOf, type Scope } from './scope';
 import type { Traffic } from './Traffic';
 import type { RouteChange } from './types';
 
@@ -62,34 +62,37 @@ function fromSidecars(
   before: Mesh,
   after: Mesh,
   affected: AffectedHosts,
+  sidecars: Scope,
 ): Asked[] {
   const classes = callerClasses(
     before,
     after,
-    routeSignature(before, after, affected),
+    routeSignature(before, after, isEmpty(sidecars) ? affected : 'all'),
   ).filter(({ after: caller }) =>
     ['all', 'some', 'unknown'].includes(caller?.sidecar.state ?? ''),
   );
-  const pairs = servicesOf(before, after).filter(pair =>
-    isAffected(pair.after.host, affected),
+  const ofSidecars = classes.filter(
+    ({ after: caller }) => caller && isInScope(sidecars, caller.namespace),
   );
-  return pairs.flatMap(pair =>
+  return servicesOf(before, after).flatMap(pair =>
     pair.after.ports.flatMap(({ number, protocol }) =>
-      classes.map(caller => {
-        const request = {
-          host: pair.after.host,
-          port: number,
-          protocol: PROTOCOLS[protocol] ?? ('tcp' as const),
-        };
-        return {
-          from: `mesh, ${caller.callers.name}`,
-          host: pair.after.host,
-          port: number,
-          before: { ...request, from: caller.before! },
-          after: { ...request, from: caller.after! },
-          services: [pair.after],
-        };
-      }),
+      (isAffected(pair.after.host, affected) ? classes : ofSidecars).map(
+        caller => {
+          const request = {
+            host: pair.after.host,
+            port: number,
+            protocol: PROTOCOLS[protocol] ?? ('tcp' as const),
+          };
+          return {
+            from: `mesh, ${caller.callers.name}`,
+            host: pair.after.host,
+            port: number,
+            before: { ...request, from: caller.before! },
+            after: { ...request, from: caller.after! },
+            services: [pair.after],
+          };
+        },
+      ),
     ),
   );
 }
@@ -142,14 +145,24 @@ export function routeChanges(
   changes: readonly ChangedObject[],
   traffic: Traffic,
 ): RouteChange[] {
-  const affected = affectedHosts(before, after, changes);
-  if (affected !== 'all' && affected.length === 0) {
+  const isOfSidecar = (change: ChangedObject) => kindOf(change) === 'Sidecar';
+  const sidecars = scopeOf(
+    changes.filter(isOfSidecar),
+    ['Sidecar'],
+    after.config.rootNamespace,
+  );
+  const affected = affectedHosts(
+    before,
+    after,
+    changes.filter(change => !isOfSidecar(change)),
+  );
+  if (affected !== 'all' && affected.length === 0 && isEmpty(sidecars)) {
     return [];
   }
   const [old, now] = [new Router(before), new Router(after)];
   const found = new Map<string, RouteChange>();
   for (const asked of [
-    ...fromSidecars(before, after, affected),
+    ...fromSidecars(before, after, affected, sidecars),
     ...fromGateways(before, after, affected),
   ]) {
     const was = waysOf(old.decide(asked.before));

@@ -54,6 +54,10 @@ export function scopeOf(
   return { namespaces };
 }
 
+/** Whether nothing is in the scope. */
+export const isEmpty = (scope: Scope): boolean =>
+  scope !== 'everywhere' && scope.namespaces.size === 0;
+
 /** Whether a namespace is in the scope. */
 export const isInScope = (scope: Scope, namespace: string): boolean =>
   scope === 'everywhere' || scope.namespaces.has(namespace);
