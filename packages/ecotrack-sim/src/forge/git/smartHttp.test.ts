@@ -111,6 +111,19 @@ it('moves an open pull request along with a push, and merges it for those who pu
   expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('mine\n');
 });
 
+it('takes no push to a protected branch', async () => {
+  await server.commit('main', { 'README.md': 'hello\n' });
+  const { forge, repository, token } = server;
+  forge.faults.add({ kind: 'protected-branch', branch: 'main' });
+  await git('clone', '-q', address(`portal:${token}@`), '.');
+  await commitAndPush('mine', 'change');
+  await expect(git('push', '-q', 'origin', 'HEAD:main')).rejects.toThrow(
+    /failed to push/,
+  );
+  expect(repository.head('change')).toBeDefined();
+  expect(await repository.log('main')).toHaveLength(1);
+});
+
 it('says that an unknown repository is not there', async () => {
   await expect(
     git('clone', '-q', `${server.forge.url}/platform/none.git`),

@@ -19,6 +19,18 @@ function headerVariables({ headers }: Request): NodeJS.ProcessEnv {
   );
 }
 
+/** Makes `git receive-pack` refuse what would move some branches. */
+function protect(branches: readonly string[]): NodeJS.ProcessEnv {
+  const settings = branches.flatMap((branch, index) => [
+    [`GIT_CONFIG_KEY_${index}`, 'receive.hideRefs'],
+    [`GIT_CONFIG_VALUE_${index}`, `refs/heads/${branch}`],
+  ]);
+  return {
+    GIT_CONFIG_COUNT: String(branches.length),
+    ...Object.fromEntries(settings),
+  };
+}
+
 function variables(
   repository: HostedRepository,
   request: Request,
@@ -28,6 +40,7 @@ function variables(
   return {
     ...repository.git.environment,
     ...headerVariables(request),
+    ...protect(repository.protectedBranches),
     GIT_DIR: undefined,
     GIT_HTTP_EXPORT_ALL: '1',
     PATH_TRANSLATED: join(repository.git.directory, request.params.service),

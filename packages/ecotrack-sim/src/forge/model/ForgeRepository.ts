@@ -62,6 +62,13 @@ export class ForgeRepository extends RepositoryReader {
     this.heads = await this.#readBranches();
   }
 
+  /** Branches that take no commits. */
+  get protectedBranches(): string[] {
+    return [...this.branches.keys()].filter(branch =>
+      this.watcher.isProtected(branch),
+    );
+  }
+
   /** Ends when all writes have ended. */
   get settled(): Promise<unknown> {
     return this.#work;

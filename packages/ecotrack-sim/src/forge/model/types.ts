@@ -185,8 +185,6 @@ export type ForgeEvent =
 
 export interface Webhook {
   id: number;
-  /** Whose headers and payloads it gets. */
-  type: 'gitea' | 'github';
   url: string;
   secret: string;
   /** `push`, `pull_request`. */

@@ -31,10 +31,7 @@ export class GiteaWebhooks {
     const hooks = this.forge
       .find(event.repository)
       ?.webhooks.list()
-      .filter(
-        ({ type, active, events }) =>
-          type === 'gitea' && active && events.includes(name),
-      );
+      .filter(({ active, events }) => active && events.includes(name));
     if (!hooks?.length || this.#stopped.signal.aborted) {
       return;
     }

@@ -1,10 +1,10 @@
 import type { Webhook } from '../../model/types';
 
 /** `Hook` of Gitea, which never shows the secret. */
-export function webhookJson({ id, type, url, events, active }: Webhook) {
+export function webhookJson({ id, url, events, active }: Webhook) {
   return {
     id,
-    type,
+    type: 'gitea',
     branch_filter: '',
     config: { content_type: 'json', url },
     events,

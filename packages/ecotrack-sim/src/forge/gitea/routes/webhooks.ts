@@ -17,7 +17,6 @@ export function webhookRoutes(router: GiteaRouter): void {
     }
     const events = body.texts('events');
     const hook = repository.webhooks.create({
-      type: 'gitea',
       url: config.required('url'),
       secret: config.text('secret') ?? '',
       events: events.length > 0 ? events : ['push'],
