@@ -153,9 +153,12 @@ export class RoutingTables {
 
   /** The service that DNS gives a client for a host. */
   dialled(host: string, client: RouteClient): RoutedService | undefined {
-    return [host, ...longHosts(host, this.domainOf(client))]
-      .map(name => this.#allHosts.get(name))
-      .find(service => service !== undefined);
+    return (
+      this.#allHosts.get(host) ??
+      longHosts(host, this.domainOf(client))
+        .map(name => this.#allHosts.get(name))
+        .find(service => service !== undefined)
+    );
   }
 
   /** What the pods of a gateway know. */

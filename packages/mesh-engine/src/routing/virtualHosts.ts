@@ -160,11 +160,14 @@ export class VirtualHosts {
 
   /** The one that a Host header is for. @param domain - that short names of the caller are completed with */
   find(host: string, domain: string): VirtualHost | undefined {
+    const exact = this.#byDomain.get(host);
+    if (exact) {
+      return exact;
+    }
     const long = longHosts(host, domain);
     const first = (find: (name: string) => VirtualHost | undefined) =>
       long.map(find).find(found => found !== undefined);
     return (
-      this.#byDomain.get(host) ??
       first(name => this.#byName.get(name)) ??
       first(name => this.#byName.find(name)) ??
       this.#byDomain.find(host)
