@@ -4,6 +4,8 @@ const portalPort = process.env.PORTAL_PORT ?? '7107';
 const simulatorPort = process.env.ECOTRACK_SIM_HTTP_PORT ?? '7180';
 const kubernetesPort = process.env.ECOTRACK_SIM_KUBE_PORT ?? '7543';
 
+const forgePort = process.env.ECOTRACK_SIM_FORGE_PORT ?? '7181';
+
 export const simulatorUrl = `http://127.0.0.1:${simulatorPort}`;
 
 export default defineConfig({
@@ -27,6 +29,7 @@ export default defineConfig({
       PORTAL_PORT: portalPort,
       ECOTRACK_SIM_HTTP_PORT: simulatorPort,
       ECOTRACK_SIM_KUBE_PORT: kubernetesPort,
+      ECOTRACK_SIM_FORGE_PORT: forgePort,
     },
   },
   use: {

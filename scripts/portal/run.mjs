@@ -56,6 +56,7 @@ async function main() {
   await build();
 
   const supervisor = new Supervisor(join(stateDir, 'logs'));
+  const portalUrl = `http://localhost:${ports.PORTAL_PORT}`;
   const simUrl = `http://127.0.0.1:${ports.ECOTRACK_SIM_HTTP_PORT}`;
   const forgeUrl = `http://127.0.0.1:${ports.ECOTRACK_SIM_FORGE_PORT}`;
   const simDir = join(stateDir, 'platform');
@@ -69,13 +70,13 @@ async function main() {
         ECOTRACK_SIM_KUBE_PORT: String(ports.ECOTRACK_SIM_KUBE_PORT),
         ECOTRACK_SIM_FORGE_PORT: String(ports.ECOTRACK_SIM_FORGE_PORT),
         ECOTRACK_SIM_STATE_DIR: simDir,
+        ECOTRACK_SIM_WEBHOOK_URL: `${portalUrl}/api/events/http/gitea`,
         ECOTRACK_SIM_EXAMPLES_DIR: join(root, 'examples'),
       },
       ready: output => output.includes('"ready":true'),
     },
   );
 
-  const portalUrl = `http://localhost:${ports.PORTAL_PORT}`;
   console.log('starting the portal …');
   await supervisor.start(
     'portal',

@@ -20,6 +20,7 @@ async function main() {
     forgePort: ports.ECOTRACK_SIM_FORGE_PORT,
     syncDelay: Number(env.ECOTRACK_SIM_SYNC_DELAY ?? 2) * 1000,
     stateDir,
+    webhookUrl: env.ECOTRACK_SIM_WEBHOOK_URL || undefined,
     host: env.ECOTRACK_SIM_HOST,
     seed: Number(env.ECOTRACK_SIM_SEED ?? 1),
   });

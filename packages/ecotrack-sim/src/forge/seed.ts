@@ -38,7 +38,11 @@ function readFolder(folder: string) {
  * Users, the organisation and its repository with the manifests of the examples, where they are not there yet.
  * Gives the user of the portal.
  */
-export async function seed(forge: Forge, examplesDir: string): Promise<User> {
+export async function seed(
+  forge: Forge,
+  examplesDir: string,
+  webhookUrl?: string,
+): Promise<User> {
   const portal = forge.users.ensure('portal', { fullName: PEOPLE.portal });
   for (const [login, fullName] of Object.entries(PEOPLE)) {
     forge.users.ensure(login, { fullName });
@@ -63,6 +67,15 @@ export async function seed(forge: Forge, examplesDir: string): Promise<User> {
       message: 'The meshes of the embedded platform',
       author,
       by: 'sam',
+    });
+  }
+  const { webhooks } = repository;
+  if (webhookUrl && !webhooks.list().some(({ url }) => url === webhookUrl)) {
+    webhooks.create({
+      url: webhookUrl,
+      secret: '',
+      events: ['push', 'pull_request'],
+      active: true,
     });
   }
   return portal;

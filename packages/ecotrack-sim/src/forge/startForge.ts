@@ -15,6 +15,8 @@ export interface ForgeServerOptions {
   port: number;
   /** Kept from start to start; a temporary folder when absent. */
   directory?: string;
+  /** Who is told when something happens to the repository with the examples. */
+  webhookUrl?: string;
 }
 
 /** A forge that answers over HTTP. */
@@ -37,7 +39,7 @@ export async function startForge(
   const webhooks = new GiteaWebhooks(forge);
   const server = createServer(forgeApp(forge, clock));
   try {
-    const { token } = await seed(forge, examplesDir);
+    const { token } = await seed(forge, examplesDir, options.webhookUrl);
     forge.url = `http://${host}:${await listen(server, port, host)}`;
     return {
       forge,

@@ -27,6 +27,8 @@ export interface PlatformOptions {
   stateDir?: string;
   /** Milliseconds between a change of Git and its sync into the clusters; nothing is synced when absent. */
   syncDelay?: number;
+  /** Who is told when something happens to the repository of the forge. */
+  webhookUrl?: string;
   /** Address to listen on; 127.0.0.1 when absent. */
   host?: string;
   /** Platforms with the same seed, examples and clock have the same traffic; 1 when absent. */
@@ -112,6 +114,7 @@ export async function startPlatform(
       host,
       port: options.forgePort ?? 0,
       directory: options.stateDir && join(options.stateDir, 'forge'),
+      webhookUrl: options.webhookUrl,
     });
     closing.push(forgeServer.close);
     const { forge } = forgeServer;

@@ -8,6 +8,7 @@ function aClient(respond: (request: Request) => Response) {
     },
     fetchApi: {
       fetch: async (input, init) => {
+        expect(new Request(input, init).url).toEqual(expect.any(String));
         const request = new Request(input, init);
         requests.push(request);
         return respond(request);

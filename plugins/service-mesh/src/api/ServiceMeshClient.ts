@@ -27,7 +27,13 @@ export class ServiceMeshClient implements ServiceMeshApi {
     return createClient<paths>({
       baseUrl: await this.#discovery.getBaseUrl('service-mesh'),
       fetch: async request => {
-        const response = await this.#fetch.fetch(request);
+        const response = await this.#fetch.fetch(request.url, {
+          method: request.method,
+          headers: request.headers,
+          signal: request.signal,
+          // A text, since middleware may make a request of it more than once.
+          body: (await request.text()) || undefined,
+        });
         if (!response.ok) {
           throw await ResponseError.fromResponse(response);
         }
