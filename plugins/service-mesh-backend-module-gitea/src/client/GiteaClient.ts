@@ -95,7 +95,7 @@ export class GiteaClient {
   async write<T>(
     method: WriteMethod,
     path: string,
-    body: object,
+    body: object | undefined,
     schema: z.ZodType<T>,
   ): Promise<T> {
     return this.#inTurn(async () =>
@@ -142,7 +142,10 @@ export class GiteaClient {
   async #fetch(
     method: WriteMethod | 'GET',
     path: string,
-    { query = {}, body }: { query?: Query | undefined; body?: object },
+    {
+      query = {},
+      body,
+    }: { query?: Query | undefined; body?: object | undefined },
   ): Promise<Answer> {
     const parameters = Object.entries(query).map(
       ([key, value]) => `${key}=${encodeURIComponent(value)}`,

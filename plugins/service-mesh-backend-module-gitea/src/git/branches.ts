@@ -74,7 +74,7 @@ export function branches(client: GiteaClient): Branches {
         await client.write(
           'DELETE',
           `/branches/${branchPath(name)}`,
-          {},
+          undefined,
           z.unknown(),
         );
       } catch (error) {
