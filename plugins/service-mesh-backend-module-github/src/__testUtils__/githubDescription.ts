@@ -14,6 +14,17 @@ function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The list of installations says that an account is a user and an enterprise; `installation` that it is one of both. */
+function isAccount(parts: Json | undefined): boolean {
+  const refs = Array.isArray(parts)
+    ? parts.map(part => (isObject(part) ? part.$ref : undefined))
+    : [];
+  return (
+    refs.includes('#/components/schemas/simple-user') &&
+    refs.includes('#/components/schemas/enterprise')
+  );
+}
+
 /** OpenAPI 3.0 says `nullable` beside what JSON Schema would need an alternative for. */
 function withNull(value: Json): Json {
   if (Array.isArray(value)) {
@@ -25,6 +36,10 @@ function withNull(value: Json): Json {
   const schema = Object.fromEntries(
     Object.entries(value).map(([key, part]) => [key, withNull(part)]),
   );
+  if (isAccount(schema.allOf)) {
+    schema.anyOf = schema.allOf;
+    delete schema.allOf;
+  }
   if (schema.nullable !== true) {
     return schema;
   }

@@ -1,9 +1,12 @@
-import { RepositoryError } from '@ecotrack/backstage-plugin-service-mesh-node';
+import {
+  branchPath,
+  commitName,
+  RepositoryError,
+} from '@ecotrack/backstage-plugin-service-mesh-node';
 import type { Repository } from '@ecotrack/backstage-plugin-service-mesh-node';
 import { z } from 'zod';
 import type { GithubClient } from '../client/GithubClient';
 import { isAnswer } from '../client/GithubError';
-import { branchPath, commitName } from './names';
 
 const NOTHING = '0'.repeat(40);
 const refSchema = z.object({ object: z.object({ sha: z.string() }) });

@@ -1,4 +1,10 @@
-import { RepositoryError } from '@ecotrack/backstage-plugin-service-mesh-node';
+import {
+  blobName,
+  branchPath,
+  commitName,
+  filePath,
+  RepositoryError,
+} from '@ecotrack/backstage-plugin-service-mesh-node';
 import type {
   CommitRequest,
   Repository,
@@ -6,8 +12,6 @@ import type {
 } from '@ecotrack/backstage-plugin-service-mesh-node';
 import { z } from 'zod';
 import type { GithubClient } from '../client/GithubClient';
-import { blobName } from './blobName';
-import { assertFilePath, branchPath, commitName } from './names';
 
 const CREATE_COMMIT = `mutation CreateCommit($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid } }
@@ -40,7 +44,7 @@ function refuseUnexpected(
 ): void {
   const entries = new Map(tree.map(entry => [entry.path, entry]));
   for (const { path, previousSha } of request.files) {
-    assertFilePath(path);
+    filePath(path);
     const entry = entries.get(path);
     if (entry?.sha !== previousSha) {
       throw new RepositoryError(

@@ -1,3 +1,4 @@
+import { commitName } from '@ecotrack/backstage-plugin-service-mesh-node';
 import type {
   Repository,
   TreeEntry,
@@ -5,7 +6,6 @@ import type {
 import type { GithubClient } from '../client/GithubClient';
 import { isAnswer } from '../client/GithubError';
 import { z } from 'zod';
-import { commitName } from './names';
 import { readTexts } from './readTexts';
 import { readTree } from './readTree';
 

@@ -1,6 +1,6 @@
+import { blobName } from '@ecotrack/backstage-plugin-service-mesh-node';
 import { z } from 'zod';
 import type { GithubClient } from '../client/GithubClient';
-import { blobName } from './blobName';
 
 const FILES_AT_ONCE = 50;
 const blobSchema = z.object({ content: z.string() });

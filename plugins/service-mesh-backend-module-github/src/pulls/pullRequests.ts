@@ -1,4 +1,7 @@
-import { RepositoryError } from '@ecotrack/backstage-plugin-service-mesh-node';
+import {
+  branchPath,
+  RepositoryError,
+} from '@ecotrack/backstage-plugin-service-mesh-node';
 import type {
   PullRequestContent,
   Repository,
@@ -7,7 +10,6 @@ import type {
 import { z } from 'zod';
 import type { GithubClient } from '../client/GithubClient';
 import { isAnswer } from '../client/GithubError';
-import { branchPath } from '../git/names';
 import { addLabels } from './addLabels';
 import { createPull } from './createPull';
 import { pullSchema, readPull } from './readPull';

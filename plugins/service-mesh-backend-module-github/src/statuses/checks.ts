@@ -1,10 +1,10 @@
+import { commitName } from '@ecotrack/backstage-plugin-service-mesh-node';
 import type {
   CheckRun,
   Repository,
 } from '@ecotrack/backstage-plugin-service-mesh-node';
 import { z } from 'zod';
 import type { GithubClient } from '../client/GithubClient';
-import { commitName } from '../git/names';
 import { readCheckRun, checkRunSchema } from './readCheckRun';
 import { readStatus, statusSchema } from './readStatus';
 
