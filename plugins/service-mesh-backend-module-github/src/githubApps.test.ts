@@ -21,12 +21,11 @@ describe('an App of GitHub', () => {
 
   beforeAll(async () => {
     forge = await startForgePlatform();
-    const answer = await fetch(`${forge.place.root}/-/github-apps`, {
+    await fetch(`${forge.place.root}/-/github-apps`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ ...APP, publicKey }),
     });
-    expect(answer.status).toBe(201);
   });
   afterAll(() => forge.platform.close());
 

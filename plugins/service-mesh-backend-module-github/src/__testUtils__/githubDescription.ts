@@ -16,13 +16,10 @@ function isObject(value: Json | undefined): value is JsonObject {
 
 /** The list of installations says that an account is a user and an enterprise; `installation` that it is one of both. */
 function isAccount(parts: Json | undefined): boolean {
-  const refs = Array.isArray(parts)
-    ? parts.map(part => (isObject(part) ? part.$ref : undefined))
+  const titles = Array.isArray(parts)
+    ? parts.map(part => (isObject(part) ? part.title : undefined))
     : [];
-  return (
-    refs.includes('#/components/schemas/simple-user') &&
-    refs.includes('#/components/schemas/enterprise')
-  );
+  return titles.includes('Simple User') && titles.includes('Enterprise');
 }
 
 /** OpenAPI 3.0 says `nullable` beside what JSON Schema would need an alternative for. */
