@@ -12,7 +12,7 @@ const PAGE_SIZE = 100;
 const MOST_PAGES = 50;
 const API_VERSION = '2022-11-28';
 
-export type Query = Readonly<Record<string, string | number>>;
+type Query = Readonly<Record<string, string | number>>;
 
 export interface GithubClientOptions {
   address: RepositoryAddress;
