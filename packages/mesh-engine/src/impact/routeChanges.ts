@@ -1,7 +1,7 @@
 import type { Mesh } from '../mesh/Mesh';
 import type { MeshService, Workload } from '../mesh/types';
 import { Router } from '../routing/Router';
-import type { RouteAnswer, RouteRequest } from '../routing/types';
+import type { RouteRequest } from '../routing/types';
 import { affectedHosts, isAffected, type AffectedHosts } from './affectedHosts';
 import { callerClasses } from './callers';
 import { routeSignature } from './routeCallers';
@@ -9,45 +9,13 @@ import { kindOf, type ChangedObject } from './changedObjects';
 import { isEmpty, isInScope, scopeOf, servicesOf, type Scope } from './scope';
 import type { Traffic } from './Traffic';
 import type { RouteChange } from './types';
+import { waysOf } from './wayInWords';
 
 const PROTOCOLS: Record<string, RouteRequest['protocol']> = {
   http: 'http',
   http2: 'http2',
   grpc: 'grpc',
 };
-
-function percent(weight: number): string {
-  return `${Number(weight.toFixed(2))} %`;
-}
-
-/** One answer in words: the rule, and where it sends requests. */
-function inWords(answer: RouteAnswer): string {
-  const rule = answer.route?.name ?? 'default';
-  if (answer.outcome !== 'route') {
-    return `${rule}: ${answer.outcome}`;
-  }
-  const targets = answer.destinations.map(
-    ({ host, subset, weight, problem }) =>
-      `${percent(weight)} to ${subset ? `${subset} of ${host}` : host}${
-        problem ? ` (${problem})` : ''
-      }`,
-  );
-  const { fault, rewrite, mirrors = [], timeout } = answer.actions ?? {};
-  const extras = [
-    fault !== undefined && `fault ${JSON.stringify(fault)}`,
-    rewrite !== undefined && `rewrite ${JSON.stringify(rewrite)}`,
-    mirrors.length > 0 &&
-      `mirrored to ${mirrors
-        .map(({ destination }) => destination.host)
-        .join(', ')}`,
-    timeout && timeout !== '0s' && `timeout ${timeout}`,
-  ].filter(Boolean);
-  return `${rule}: ${[targets.join(', '), ...extras].join('; ')}`;
-}
-
-/** Every way that requests of which only the host is known can go. */
-const waysOf = (answer: RouteAnswer): string[] =>
-  (answer.possible ?? [answer]).map(inWords);
 
 interface Asked {
   from: string;
@@ -165,8 +133,8 @@ export function routeChanges(
     ...fromSidecars(before, after, affected, sidecars),
     ...fromGateways(before, after, affected),
   ]) {
-    const was = waysOf(old.decide(asked.before));
-    const is = waysOf(now.decide(asked.after));
+    const was = waysOf(old.decide(asked.before), asked.host);
+    const is = waysOf(now.decide(asked.after), asked.host);
     if (was.join('\n') === is.join('\n')) {
       continue;
     }
