@@ -1,29 +1,16 @@
-import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
 import {
   ApiBlueprint,
   createFrontendPlugin,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
-import { ANNOTATION_MESH_HOST } from '@ecotrack/backstage-plugin-service-mesh-common';
 import { RiNodeTree } from '@remixicon/react';
-import { serviceMeshApiRef } from './api/ServiceMeshApi';
-import { ServiceMeshClient } from './api/ServiceMeshClient';
+import { serviceMeshApiFactory } from './api/serviceMeshApiFactory';
+import { isServiceMeshAvailable } from './lib/isServiceMeshAvailable';
 import { rootRouteRef } from './routes';
 
-const PLACED_BY = [
-  'backstage.io/kubernetes-id',
-  'backstage.io/kubernetes-label-selector',
-  ANNOTATION_MESH_HOST,
-];
-
 const api = ApiBlueprint.make({
-  params: defineParams =>
-    defineParams({
-      api: serviceMeshApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => new ServiceMeshClient(deps),
-    }),
+  params: defineParams => defineParams(serviceMeshApiFactory),
 });
 
 const page = PageBlueprint.make({
@@ -43,8 +30,7 @@ const entityContent = EntityContentBlueprint.make({
     path: '/mesh',
     title: 'Mesh',
     icon: <RiNodeTree />,
-    filter: ({ metadata }) =>
-      PLACED_BY.some(name => name in (metadata.annotations ?? {})),
+    filter: isServiceMeshAvailable,
     loader: () =>
       import('./components/ServiceDetail').then(({ EntityMesh }) => (
         <EntityMesh />

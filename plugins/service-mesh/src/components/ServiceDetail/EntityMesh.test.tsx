@@ -6,41 +6,19 @@ import {
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ServiceSummary } from '@ecotrack/backstage-plugin-service-mesh-common';
+import { anEntity, aSummary } from '../../__testUtils__/entities';
 import { live } from '../../__testUtils__/builders';
 import { FakeServiceMeshApi } from '../../__testUtils__/FakeServiceMeshApi';
 import { serviceMeshApiRef } from '../../api/ServiceMeshApi';
 import { rootRouteRef } from '../../routes';
 import { EntityMesh } from './EntityMesh';
 
-function aSummary(name: string, ref?: string): ServiceSummary {
-  return {
-    namespace: 'shop',
-    name,
-    kind: 'service',
-    health: 'ok',
-    detail: '',
-    requestRate: 1,
-    errorShare: 0,
-    meanLatency: 1,
-    versions: [],
-    configuredMtls: 'strict',
-    sidecar: 'all',
-    entity: ref ? { ref } : undefined,
-  };
-}
-
 function renderTab(services: ServiceSummary[]) {
   const api = Object.assign(new FakeServiceMeshApi(), {
     services: async () => ({ items: services, sources: live }),
   });
   renderInTestApp(
-    <EntityProvider
-      entity={{
-        apiVersion: 'backstage.io/v1alpha1',
-        kind: 'Component',
-        metadata: { name: 'payment', namespace: 'default' },
-      }}
-    >
+    <EntityProvider entity={anEntity('payment')}>
       <EntityMesh />
     </EntityProvider>,
     {

@@ -1,0 +1,11 @@
+/**
+ * Front end of the service mesh plugin, for apps with the old frontend system.
+ *
+ * @packageDocumentation
+ */
+export {
+  EntityServiceMeshContent,
+  ServiceMeshPage,
+  serviceMeshPlugin,
+} from './plugin';
+export { isServiceMeshAvailable } from '../lib/isServiceMeshAvailable';
