@@ -930,8 +930,10 @@ export interface components {
             path: string;
             /** */
             change: "added" | "changed" | "removed";
-            /** Unified */
+            /** Unified, without file headers */
             diff: string;
+            /** The whole text as it would be; in previews, of added and changed files */
+            content?: string;
         };
         ChangeCheck: {
             /** */

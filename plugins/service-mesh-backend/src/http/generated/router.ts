@@ -3351,8 +3351,11 @@ const spec = {
           },
           "diff": {
             "type": "string",
-            "description": "Unified",
-            "without file headers": null
+            "description": "Unified, without file headers"
+          },
+          "content": {
+            "type": "string",
+            "description": "The whole text as it would be; in previews, of added and changed files"
           }
         }
       },
