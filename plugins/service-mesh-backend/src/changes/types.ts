@@ -73,6 +73,8 @@ export interface ChangeRecord {
   autoMerge?: boolean;
   reverts?: string;
   revertedBy?: string;
+  /** Open changes that this one leaves nothing to do for. */
+  supersedes?: string[];
   supersededBy?: string;
   conflicts: ChangeConflict[];
   checks: CheckRun[];

@@ -192,6 +192,35 @@ describe('changes at a host', () => {
     ).toEqual(['closed', 'open']);
   });
 
+  it('takes the place of an open change that it leaves nothing to do for', async () => {
+    const replica = start();
+    const { change: older } = await replica.propose(25);
+    await finish(replica, older!.id);
+    const { change, preview } = await replica.propose(100, {
+      template: 'canary-promote',
+      parameters: {
+        namespace: 'ecotrack',
+        service: 'payment-service',
+        version: 'v2',
+      },
+    });
+    expect(preview?.notes.join(' ')).toMatch(/takes the place/);
+    await finish(replica, change!.id);
+    expect(await replica.service.get(older!.id)).toMatchObject({
+      state: 'superseded',
+      isOpen: false,
+      supersededBy: change!.id,
+    });
+    expect(
+      pulls().map(({ title, state }) => [/autoclosed/.test(title), state]),
+    ).toEqual(
+      expect.arrayContaining([
+        [true, 'closed'],
+        [false, 'open'],
+      ]),
+    );
+  });
+
   it('says both values when somebody else changed what it was about to change', async () => {
     const replica = start();
     const { change } = await replica.propose(25);

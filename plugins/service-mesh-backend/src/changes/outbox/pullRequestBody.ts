@@ -11,11 +11,12 @@ export interface BodyContext {
 
 const MAX_ROWS = 50;
 
-/** Text of people and of the mesh, so that it is only text in Markdown. */
+/** Text of people and of the mesh, so that it is only text in Markdown and names nobody and nothing at the host. */
 const plain = (text: string) =>
   text
     .replace(/[\r\n]+/g, ' ')
-    .replace(/[\\`*_{}[\]<>|#@]/g, character => `\\${character}`);
+    .replace(/[\\`*_{}[\]<>|]/g, character => `\\${character}`)
+    .replace(/[#@]/g, character => `${character}\u200b`);
 
 const rateOf = (rate: number | null | undefined) =>
   rate === null || rate === undefined ? '–' : `${Number(rate.toPrecision(3))}`;

@@ -18,7 +18,7 @@ import type { ChangeJournal } from '../ChangeJournal';
 import type { ChangeWorker } from '../ChangeWorker';
 import { branchOf, intentOf } from '../intent';
 import type { ChangePermissions } from '../permissions/changePermissions';
-import type { Drafter } from '../preview/Drafter';
+import type { Draft, Drafter } from '../preview/Drafter';
 import type { Wish } from '../preview/planOf';
 import { presentChange } from '../present';
 import { environmentRepository } from '../repositories/environmentRepository';
@@ -26,6 +26,7 @@ import type { GitReader } from '../repositories/GitReader';
 import type { RepositoryHosts } from '../repositories/RepositoryHosts';
 import type { ChangeStore } from '../store/ChangeStore';
 import { serviceOf, subjectOf } from '../subject';
+import { supersedes } from '../supersedes';
 import type { ChangeRecord } from '../types';
 import { previewOf, type Previewed } from './previewOf';
 import type { ServiceOwners } from './ServiceOwners';
@@ -143,6 +144,12 @@ export class Proposals {
         intent,
         attempt,
       );
+    const rivals = open.filter(
+      ({ id, objects }) =>
+        id !== existing?.id &&
+        objects.some(edit => touched.has(refKey(edit.ref))),
+    );
+    const superseded = await this.#superseded(rivals, draft, credentials);
     const previewed: Previewed = {
       draft,
       target,
@@ -154,11 +161,8 @@ export class Proposals {
       isTimeBoxed: Boolean(template.timeBoxed) && !reverts,
       owner,
       existing,
-      rivals: open.filter(
-        ({ id, objects }) =>
-          id !== existing?.id &&
-          objects.some(edit => touched.has(refKey(edit.ref))),
-      ),
+      rivals,
+      superseded,
       now: now(),
     };
     const preview = previewOf(previewed);
@@ -212,6 +216,7 @@ export class Proposals {
       expiresAt: asked.expiresAt,
       autoMerge: Boolean(reverts) && credentials === undefined,
       reverts: reverts?.id,
+      supersedes: superseded.map(({ id }) => id),
       conflicts: [],
       checks: [],
       reviews: [],
@@ -225,6 +230,26 @@ export class Proposals {
       ? await this.#update(existing, record, ref)
       : await this.#add(record);
     return { preview, change: presentChange(kept, now()) };
+  }
+
+  async #superseded(
+    rivals: readonly ChangeRecord[],
+    { objects }: Draft,
+    credentials: BackstageCredentials | undefined,
+  ): Promise<ChangeRecord[]> {
+    const ended: ChangeRecord[] = [];
+    for (const rival of rivals) {
+      const mayEnd =
+        supersedes(objects, rival) &&
+        rival.state !== 'edited' &&
+        (!credentials ||
+          (await this.#options.permissions.mayPropose(rival, credentials))
+            .allowed);
+      if (mayEnd) {
+        ended.push(rival);
+      }
+    }
+    return ended;
   }
 
   async #add(record: ChangeRecord): Promise<ChangeRecord> {

@@ -22,6 +22,8 @@ export interface Previewed {
   existing?: ChangeRecord;
   /** Open changes of others that touch the same objects. */
   rivals: readonly ChangeRecord[];
+  /** Those of them that it leaves nothing to do for, and that the caller may end. */
+  superseded: readonly ChangeRecord[];
   now: Date;
 }
 
@@ -76,8 +78,9 @@ const HOW_IT_ENDS = {
 
 /** A draft, as the API carries it. */
 export function previewOf(previewed: Previewed): ChangePreview {
-  const { draft, target, files, permission, request, owner, rivals } =
-    previewed;
+  const { draft, target, files, permission, request, owner } = previewed;
+  const { rivals, superseded } = previewed;
+  const contents = new Map(draft.edits.map(({ path, after }) => [path, after]));
   const reviewers = codeOwnersOf(
     files.files,
     draft.edits.map(({ path }) => path),
@@ -87,15 +90,21 @@ export function previewOf(previewed: Previewed): ChangePreview {
     problems: draft.problems,
     notes: [
       ...draft.notes,
-      ...rivals.map(
-        ({ title, pullRequest }) =>
-          `Another open change is about the same objects: ${title}${
-            pullRequest ? ` (pull request ${pullRequest.number})` : ''
-          }.`,
-      ),
+      ...rivals.map(rival => {
+        const { title, pullRequest } = rival;
+        const name = `${title}${
+          pullRequest ? ` (pull request ${pullRequest.number})` : ''
+        }`;
+        return superseded.includes(rival)
+          ? `It takes the place of an open change, which is closed then: ${name}.`
+          : `Another open change is about the same objects: ${name}.`;
+      }),
     ],
     unchanged: draft.unchanged,
-    files: draft.files,
+    files: draft.files.map(file => ({
+      ...file,
+      content: contents.get(file.path),
+    })),
     alsoChanged: [...draft.alsoChanged],
     checks: [
       ...draft.checks,
