@@ -58,6 +58,8 @@ export function measureEngine(answerOf) {
       ...leftOut,
     );
     const all = { ...times, command: commandOn(folder) };
+    const keys =
+      size <= 1000 ? answerOf('previewLatency.ts', folder) : undefined;
     rmSync(folder, { recursive: true });
     rows.push([`${size} services`, `${objects} objects, ${findings} findings`]);
     for (const [name, ms] of Object.entries(all)) {
@@ -77,6 +79,16 @@ export function measureEngine(answerOf) {
       rows.push([
         `  preview of one changed ${kind}: with(), check(), impact()`,
         `${inWords(ms)}, ${(ms / times.read).toFixed(2)} of reading`,
+      ]);
+    }
+    if (keys) {
+      rows.push([
+        '  preview of a change after a key, whole back end',
+        `${inWords(keys.median)} median, ${inWords(
+          keys.worst,
+        )} worst, ${inWords(keys.cold)} the first; ${(
+          keys.median / times.read
+        ).toFixed(2)} of reading`,
       ]);
     }
     rows.push(['  peak memory up to check()', `${Math.round(megabytes)} MB`]);
