@@ -5,5 +5,6 @@
  */
 export type { components, operations, paths } from './generated/api';
 export * from './annotations';
+export * from './observedDependencies';
 export * from './permissions';
 export * from './types';

@@ -1,0 +1,109 @@
+import type {
+  AuthService,
+  DiscoveryService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import {
+  NotAllowedError,
+  ResponseError,
+  ServiceUnavailableError,
+  stringifyError,
+} from '@backstage/errors';
+import type {
+  Environment,
+  paths,
+} from '@ecotrack/backstage-plugin-service-mesh-common';
+import createClient, { type Client } from 'openapi-fetch';
+import type { ObservedCalls } from './ObservedCalls';
+import { observedEdges } from './observedEdges';
+
+const PLUGIN = 'service-mesh';
+const WINDOW = '1h';
+
+async function fetchOrThrow(request: Request): Promise<Response> {
+  const response = await fetch(request);
+  if (!response.ok) {
+    throw await ResponseError.fromResponse(response);
+  }
+  return response;
+}
+
+/** Reads the calls of every environment from the service mesh back end. */
+export class CallReader {
+  readonly #auth: AuthService;
+  readonly #discovery: DiscoveryService;
+  readonly #logger: LoggerService;
+  readonly #calls: ObservedCalls;
+  readonly #failures = new Map<string, string>();
+
+  constructor(options: {
+    auth: AuthService;
+    discovery: DiscoveryService;
+    logger: LoggerService;
+    calls: ObservedCalls;
+  }) {
+    this.#auth = options.auth;
+    this.#discovery = options.discovery;
+    this.#logger = options.logger;
+    this.#calls = options.calls;
+  }
+
+  /** Adds what is seen now. What cannot be read is logged once, and stays as it is known. */
+  async read(signal?: AbortSignal): Promise<void> {
+    await this.#attempt('The environments of meshes', async () => {
+      const client = await this.#client();
+      const { data } = await client.GET('/v1/environments', { signal });
+      for (const environment of data?.items ?? []) {
+        await this.#attempt(
+          `The calls of environment ${environment.name}`,
+          () => this.#readEnvironment(client, environment, signal),
+        );
+      }
+    });
+  }
+
+  async #attempt(what: string, read: () => Promise<void>) {
+    try {
+      await read();
+      this.#failures.delete(what);
+    } catch (error) {
+      const reason = stringifyError(error);
+      if (this.#failures.get(what) !== reason) {
+        this.#failures.set(what, reason);
+        this.#logger.warn(`${what} could not be read: ${reason}`);
+      }
+    }
+  }
+
+  async #readEnvironment(
+    client: Client<paths>,
+    { name, readable, denied }: Environment,
+    signal?: AbortSignal,
+  ) {
+    if (!readable) {
+      throw new NotAllowedError(denied);
+    }
+    const { data } = await client.GET('/v1/environments/{name}/topology', {
+      params: { path: { name }, query: { window: WINDOW } },
+      signal,
+    });
+    if (data?.sources.telemetry.state !== 'live') {
+      throw new ServiceUnavailableError(
+        data?.sources.telemetry.reason ?? 'There is no live telemetry',
+      );
+    }
+    this.#calls.add(observedEdges(data));
+  }
+
+  async #client(): Promise<Client<paths>> {
+    const { token } = await this.#auth.getPluginRequestToken({
+      onBehalfOf: await this.#auth.getOwnServiceCredentials(),
+      targetPluginId: PLUGIN,
+    });
+    return createClient<paths>({
+      baseUrl: await this.#discovery.getBaseUrl(PLUGIN),
+      headers: { authorization: `Bearer ${token}` },
+      fetch: fetchOrThrow,
+    });
+  }
+}
