@@ -23,6 +23,9 @@ backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 
+backend.add(
+  import('@ecotrack/backstage-plugin-catalog-backend-module-service-mesh'),
+);
 backend.add(import('@ecotrack/backstage-plugin-service-mesh-backend'));
 backend.add(
   import('@ecotrack/backstage-plugin-service-mesh-backend-module-gitea'),
