@@ -5,6 +5,7 @@ import { describeRef } from '@ecotrack/mesh-engine';
 import type { EnvironmentRegistry } from '../../environments/EnvironmentRegistry';
 import { codeOwnersOf } from '../codeOwners';
 import { branchOf } from '../intent';
+import { diffOf } from '../preview/diffOf';
 import type { Draft, Drafter } from '../preview/Drafter';
 import type { Wish } from '../preview/planOf';
 import { environmentRepository } from '../repositories/environmentRepository';
@@ -267,6 +268,11 @@ export class ChangeWriter {
       changeUrl: this.#options.urlOf(record.id),
       checks: draft.checks,
       maxLength: repository.maxBodyLength,
+      revert: record.expiresAt
+        ? draft.edits.map(({ path, before, after }) =>
+            diffOf({ path, before: after, after: before }),
+          )
+        : undefined,
     });
     const owners = codeOwnersOf(
       files.files,

@@ -192,6 +192,30 @@ describe('changes at a host', () => {
     ).toEqual(['closed', 'open']);
   });
 
+  it.each<[Omit<ForgeFault, 'id'>, RegExp]>([
+    [
+      { kind: 'forbidden', method: 'POST', path: '/contents', message: 'no' },
+      /no|may not/,
+    ],
+    [
+      { kind: 'unprocessable', method: 'POST', path: '/pulls', message: 'odd' },
+      /odd/,
+    ],
+  ])('says what a host refuses, and loses nothing: %j', async (fault, says) => {
+    forge().faults.add({ ...fault, times: 3 });
+    const replica = start();
+    const { change } = await replica.propose(30);
+    const waiting = await eventually(
+      () => replica.look(change!.id),
+      ({ problem }) => problem !== undefined,
+    );
+    expect(waiting.problem?.says).toMatch(says);
+    expect(waiting.isOpen).toBe(true);
+    forge().faults.clear();
+    await finish(replica, change!.id);
+    expect(await made()).toEqual(ONE_OF_EACH);
+  });
+
   it('takes the place of an open change that it leaves nothing to do for', async () => {
     const replica = start();
     const { change: older } = await replica.propose(25);

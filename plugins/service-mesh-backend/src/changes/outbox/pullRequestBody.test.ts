@@ -75,6 +75,19 @@ describe('pullRequestBody', () => {
     }
   });
 
+  it('shows at once what takes a time-boxed change back', () => {
+    const revert = [
+      {
+        path: 'shop/cart.yaml',
+        change: 'changed' as const,
+        diff: '@@ -1,1 +1,1 @@\n-timeout: 3s\n+timeout: 5s\n',
+      },
+    ];
+    expect(pullRequestBody(record, { ...context, revert })).toContain(
+      '`shop/cart.yaml` then:\n\n````diff\n@@ -1,1 +1,1 @@\n-timeout: 3s\n+timeout: 5s\n````',
+    );
+  });
+
   it('takes what people and the mesh wrote as text', () => {
     const body = pullRequestBody(record, context);
     expect(body).not.toMatch(/[^\\]<!-- x/);

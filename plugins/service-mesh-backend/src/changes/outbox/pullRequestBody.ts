@@ -1,3 +1,4 @@
+import type { ChangedFile } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { ChangeRecord } from '../types';
 
 /** What the text of a pull request tells besides the change. */
@@ -7,6 +8,8 @@ export interface BodyContext {
   /** Checks before it left, as sentences. */
   checks: readonly { state: string; says: string }[];
   maxLength: number;
+  /** What takes a time-boxed change back, as it would be on the files of now. */
+  revert?: readonly ChangedFile[];
 }
 
 const MAX_ROWS = 50;
@@ -48,7 +51,11 @@ function effectTable({ effect }: ChangeRecord): string[] {
   ];
 }
 
-function rollback({ reverts, expiresAt }: ChangeRecord, url: string): string[] {
+function rollback(
+  { reverts, expiresAt }: ChangeRecord,
+  url: string,
+  revert: readonly ChangedFile[],
+): string[] {
   return [
     '## Going back',
     '',
@@ -56,13 +63,21 @@ function rollback({ reverts, expiresAt }: ChangeRecord, url: string): string[] {
       ? 'This takes a change back. Propose that change again to have it once more.'
       : `Choose *Revert* on [the page of the change](${url}): it proposes the previous values on the files as they are then.`,
     ...(expiresAt ? ['', `It is meant to end at ${expiresAt}.`] : []),
+    ...revert.flatMap(({ path, diff }) => [
+      '',
+      `\`${path}\` then:`,
+      '',
+      '````diff',
+      diff.trimEnd(),
+      '````',
+    ]),
   ];
 }
 
 /** The text of a pull request: what, why, who, effect, checks and the way back, within what the host takes. */
 export function pullRequestBody(
   record: ChangeRecord,
-  { changeUrl, checks, maxLength }: BodyContext,
+  { changeUrl, checks, maxLength, revert = [] }: BodyContext,
 ): string {
   const { id, intent, environment, requester, reason, notes, template } =
     record;
@@ -82,7 +97,7 @@ export function pullRequestBody(
     '',
     ...checks.map(({ state, says }) => `- ${state}: ${plain(says)}`),
     '',
-    ...rollback(record, changeUrl),
+    ...rollback(record, changeUrl, revert),
     '',
     `[The change in the portal](${changeUrl})`,
   ].join('\n');
