@@ -245,6 +245,28 @@ describe('changes at a host', () => {
     );
   });
 
+  it('goes on with a new branch when the base moved and only the text conflicts', async () => {
+    const replica = start();
+    const { change } = await replica.propose(25);
+    const { branch } = await finish(replica, change!.id);
+    const text = await textOf('main');
+    await commit(
+      'main',
+      ROUTES,
+      text.replace('weight: 90', 'weight: 90 # most of them'),
+    );
+    const again = await eventually(
+      () => replica.look(change!.id),
+      record => record.state === 'proposed' && record.branch !== branch,
+    );
+    expect(await textOf(again.branch)).toContain('weight: 75 # most of them');
+    expect(
+      pulls()
+        .map(({ state }) => state)
+        .sort(),
+    ).toEqual(['closed', 'open']);
+  });
+
   it('says both values when somebody else changed what it was about to change', async () => {
     const replica = start();
     const { change } = await replica.propose(25);
