@@ -1,15 +1,17 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { ServiceSummary } from '@ecotrack/backstage-plugin-service-mesh-common';
 
-/** A component of the catalog. */
+/** An entity of the catalog, a component unless told otherwise. */
 export function anEntity(
   name: string,
   annotations?: Record<string, string>,
+  more?: Pick<Entity, 'relations'> & { kind?: string },
 ): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
     metadata: { name, namespace: 'default', annotations },
+    ...more,
   };
 }
 

@@ -1,8 +1,10 @@
 import { getComponentData } from '@backstage/core-plugin-api';
 import {
+  catalogApiRef,
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -30,7 +32,12 @@ async function renderInOldApp(
   api = new FakeServiceMeshApi(),
 ) {
   await renderInTestApp(
-    <TestApiProvider apis={[[serviceMeshApiRef, api]]}>
+    <TestApiProvider
+      apis={[
+        [serviceMeshApiRef, api],
+        [catalogApiRef, catalogApiMock()],
+      ]}
+    >
       {element}
     </TestApiProvider>,
     {

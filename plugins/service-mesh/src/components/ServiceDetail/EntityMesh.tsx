@@ -4,9 +4,11 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import FormControl from '@mui/material/FormControl';
 import InputLabel from '@mui/material/InputLabel';
 import NativeSelect from '@mui/material/NativeSelect';
+import Stack from '@mui/material/Stack';
 import { serviceMeshApiRef } from '../../api/ServiceMeshApi';
 import { useMeshQuery } from '../../hooks/useMeshQuery';
 import { useUrlState } from '../../hooks/useUrlState';
+import { Dependencies } from '../Dependencies';
 import { EmptyState } from '../EmptyState';
 import { MeshScope, type MeshView } from '../MeshScope';
 import { QueryState } from '../QueryState';
@@ -78,5 +80,14 @@ function EntityInEnvironment({ view }: { view: MeshView }) {
 
 /** The mesh tab of a catalog entity. */
 export function EntityMesh() {
-  return <MeshScope>{view => <EntityInEnvironment view={view} />}</MeshScope>;
+  return (
+    <MeshScope>
+      {view => (
+        <Stack spacing={2}>
+          <EntityInEnvironment view={view} />
+          <Dependencies view={view} />
+        </Stack>
+      )}
+    </MeshScope>
+  );
 }

@@ -1,0 +1,1 @@
+export { Dependencies } from './Dependencies';
