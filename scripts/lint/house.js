@@ -19,6 +19,11 @@ const house = {
     'no-nested-ternary': 'off',
     'new-cap': ['error', { capIsNew: false }],
     'max-lines': ['error', { max: 400 }],
+    // Tests of a module may start the plugin that it asks.
+    '@backstage/no-mixed-plugin-imports': [
+      'warn',
+      { excludedFiles: ['**/__testUtils__/**', '**/*.test.ts?(x)'] },
+    ],
   },
   tsRules: {
     '@typescript-eslint/no-explicit-any': 'error',

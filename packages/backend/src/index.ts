@@ -23,6 +23,11 @@ backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 
+backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(
+  import('@ecotrack/backstage-plugin-scaffolder-backend-module-service-mesh'),
+);
+
 backend.add(
   import('@ecotrack/backstage-plugin-catalog-backend-module-service-mesh'),
 );

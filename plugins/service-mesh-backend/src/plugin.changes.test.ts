@@ -92,6 +92,7 @@ describe('changes against a forge and a cluster', () => {
     expect(body.preview.files[0].path).toBe(
       'ecotrack/overlays/production/payment-routes.yaml',
     );
+    expect(body.preview.files[0].content).toMatch(/^apiVersion: [^]* 25\n/);
     expect(body.preview.effect.sentences.join(' ')).toMatch(/25 %/);
     expect(pulls()).toHaveLength(0);
   });
@@ -113,6 +114,18 @@ describe('changes against a forge and a cluster', () => {
         parameters: { ...weights(75, 25).parameters, x: 1 },
       },
       'x',
+    ],
+    [
+      'YAML in a parameter',
+      {
+        template: 'timeout',
+        parameters: {
+          namespace: 'ecotrack',
+          service: 'payment-service',
+          timeout: '1s\n  kind: Evil',
+        },
+      },
+      'timeout',
     ],
     [
       'a service that is not there',
@@ -159,6 +172,8 @@ describe('changes against a forge and a cluster', () => {
     expect(pull.body).toContain('asked for by');
     expect(pull.body).toContain('25 %');
     expect(proposed.pullRequest).toMatchObject({ number: pull.number });
+    expect(proposed.files[0]).toHaveProperty('diff');
+    expect(proposed.files[0]).not.toHaveProperty('content');
 
     await propose({ ...weights(50, 50), dryRun: false });
     await eventually(

@@ -106,4 +106,55 @@ describe('EnvironmentPolicy', () => {
       },
     });
   });
+
+  it.each([
+    'scaffolder.task.create',
+    'scaffolder.action.execute',
+    'scaffolder.template.parameter.read',
+    'scaffolder.template.step.read',
+  ])(
+    'lets everybody who is signed in run software templates: %s',
+    async name => {
+      const permission = createPermission({ name, attributes: {} });
+      await expect(decide(permission)).resolves.toEqual({
+        result: AuthorizeResult.ALLOW,
+      });
+      await expect(policy.handle({ permission })).resolves.toEqual({
+        result: AuthorizeResult.DENY,
+      });
+    },
+  );
+
+  it.each(['scaffolder.task.read', 'scaffolder.task.cancel'])(
+    'keeps runs of software templates for those who started them: %s',
+    async name => {
+      const permission = createPermission({
+        name,
+        attributes: {},
+        resourceType: 'scaffolder-task',
+      });
+      await expect(
+        decide(permission, 'group:default/readers'),
+      ).resolves.toMatchObject({
+        result: AuthorizeResult.CONDITIONAL,
+        conditions: {
+          rule: 'IS_TASK_OWNER',
+          params: { createdBy: ['user:default/somebody'] },
+        },
+      });
+      await expect(
+        decide(permission, 'group:default/platform'),
+      ).resolves.toEqual({ result: AuthorizeResult.ALLOW });
+    },
+  );
+
+  it.each(['scaffolder.template.management', 'scaffolder.template.dry-run'])(
+    'keeps what is for authors of templates for administrators: %s',
+    async name => {
+      const permission = createPermission({ name, attributes: {} });
+      await expect(
+        decide(permission, 'group:default/commerce'),
+      ).resolves.toEqual({ result: AuthorizeResult.DENY });
+    },
+  );
 });

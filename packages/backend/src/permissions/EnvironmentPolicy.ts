@@ -40,9 +40,38 @@ function ownersMayPropose(claims: string[], closed: string[]): PolicyDecision {
   };
 }
 
+/** Runs of software templates are for those who started them. */
+const OWN_RUNS = ['scaffolder.task.read', 'scaffolder.task.cancel'];
+
+/**
+ * What a software template does is decided where it does it, with the credentials of the person who runs it; and only
+ * administrators register templates.
+ */
+const RUNNING_TEMPLATES = [
+  'scaffolder.action.execute',
+  'scaffolder.task.create',
+  'scaffolder.template.parameter.read',
+  'scaffolder.template.step.read',
+];
+
+function ownRuns(userEntityRef: string): PolicyDecision {
+  const resourceType = 'scaffolder-task';
+  return {
+    result: AuthorizeResult.CONDITIONAL,
+    pluginId: 'scaffolder',
+    resourceType,
+    conditions: {
+      rule: 'IS_TASK_OWNER',
+      resourceType,
+      params: { createdBy: [userEntityRef] },
+    },
+  };
+}
+
 /**
  * Signed-in people read everything except the environments that `permission.environments` keeps for some groups;
- * owners of a service may propose changes of it there, and only `permission.administrators` may do more. The Kubernetes plugin knows no environments, so its pages
+ * owners of a service may propose changes of it there, everybody may run software templates, and only
+ * `permission.administrators` may do more. The Kubernetes plugin knows no environments, so its pages
  * are for those who may read them all.
  */
 export class EnvironmentPolicy implements PermissionPolicy {
@@ -86,7 +115,14 @@ export class EnvironmentPolicy implements PermissionPolicy {
     if (isPermission(request.permission, meshChangeProposePermission)) {
       return ownersMayPropose(owns, closed);
     }
-    if (request.permission.attributes.action !== 'read') {
+    const { name, attributes } = request.permission;
+    if (OWN_RUNS.includes(name)) {
+      return ownRuns(user.info.userEntityRef);
+    }
+    if (RUNNING_TEMPLATES.includes(name)) {
+      return ALLOW;
+    }
+    if (attributes.action !== 'read') {
       return DENY;
     }
     if (closed.length === 0) {
@@ -106,6 +142,6 @@ export class EnvironmentPolicy implements PermissionPolicy {
         },
       };
     }
-    return request.permission.name.startsWith('kubernetes.') ? DENY : ALLOW;
+    return name.startsWith('kubernetes.') ? DENY : ALLOW;
   }
 }

@@ -1,0 +1,19 @@
+const PATIENCE = 30_000;
+
+/** Asks again until the answer fits. @throws with the last answer after half a minute */
+export async function eventually<T>(
+  ask: () => T | Promise<T>,
+  fits: (answer: T) => boolean,
+): Promise<T> {
+  const deadline = Date.now() + PATIENCE;
+  for (;;) {
+    const answer = await ask();
+    if (fits(answer)) {
+      return answer;
+    }
+    if (Date.now() > deadline) {
+      throw new Error(`it stayed ${JSON.stringify(answer)?.slice(0, 500)}`);
+    }
+    await new Promise(done => setTimeout(done, 50));
+  }
+}

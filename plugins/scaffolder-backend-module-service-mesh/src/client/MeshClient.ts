@@ -1,0 +1,147 @@
+import type {
+  AuthService,
+  BackstageCredentials,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
+import { ResponseError, ServiceUnavailableError } from '@backstage/errors';
+import type {
+  Change,
+  ChangeDetail,
+  ChangePreview,
+  ChangeRequest,
+  paths,
+} from '@ecotrack/backstage-plugin-service-mesh-common';
+import createClient from 'openapi-fetch';
+
+/** A change of one environment. */
+export type WantedChange = Pick<
+  ChangeRequest,
+  'template' | 'parameters' | 'reason' | 'expiresAt'
+> &
+  Partial<Pick<ChangeRequest, 'acknowledgeUnknown' | 'draft'>> & {
+    environment: string;
+  };
+
+/** Who asks, and how long. */
+export interface Initiator {
+  getInitiatorCredentials(): Promise<BackstageCredentials>;
+  signal?: AbortSignal;
+}
+
+async function answered(request: Request): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(request);
+  } catch (error) {
+    if (request.signal.aborted) {
+      throw error;
+    }
+    throw new ServiceUnavailableError(
+      'The back end of the service mesh does not answer',
+      error,
+    );
+  }
+  if (response.ok) {
+    return response;
+  }
+  const { cause, statusCode } = await ResponseError.fromResponse(response);
+  throw statusCode < 500
+    ? cause
+    : new ServiceUnavailableError(
+        `The back end of the service mesh fails: ${cause.message}`,
+        cause,
+      );
+}
+
+/** Asks the back end of the service mesh in the name of the person who runs a template. */
+export class MeshClient {
+  readonly #options: {
+    auth: AuthService;
+    discovery: DiscoveryService;
+    appUrl: string;
+  };
+
+  constructor(options: {
+    auth: AuthService;
+    discovery: DiscoveryService;
+    /** Where people find the portal. */
+    appUrl: string;
+  }) {
+    this.#options = options;
+  }
+
+  /** The page of a change. */
+  urlOf(changeId: string): string {
+    return `${this.#options.appUrl.replace(
+      /\/$/,
+      '',
+    )}/mesh/changes/${encodeURIComponent(changeId)}`;
+  }
+
+  /** What a change would do; writes nothing. */
+  async preview(
+    wanted: WantedChange,
+    initiator: Initiator,
+  ): Promise<ChangePreview> {
+    const { preview } = await this.#ask(wanted, true, initiator);
+    if (!preview) {
+      throw new ServiceUnavailableError('The preview of the change is missing');
+    }
+    return preview;
+  }
+
+  /** Proposes a change, or goes on with the open one of the same intent. */
+  async propose(wanted: WantedChange, initiator: Initiator): Promise<Change> {
+    const { change } = await this.#ask(wanted, false, initiator);
+    if (!change) {
+      throw new ServiceUnavailableError(
+        'The change that was proposed is missing',
+      );
+    }
+    return change;
+  }
+
+  async change(id: string, initiator: Initiator): Promise<ChangeDetail> {
+    const client = await this.#client(initiator);
+    const { data } = await client.GET('/v1/changes/{id}', {
+      params: { path: { id } },
+      signal: initiator.signal,
+    });
+    if (!data) {
+      throw new ServiceUnavailableError(`The change ${id} came back empty`);
+    }
+    return data;
+  }
+
+  async #ask(
+    {
+      environment,
+      acknowledgeUnknown = false,
+      draft = false,
+      ...request
+    }: WantedChange,
+    dryRun: boolean,
+    initiator: Initiator,
+  ) {
+    const client = await this.#client(initiator);
+    const { data } = await client.POST('/v1/environments/{name}/changes', {
+      params: { path: { name: environment } },
+      body: { ...request, acknowledgeUnknown, draft, dryRun },
+      signal: initiator.signal,
+    });
+    return data ?? {};
+  }
+
+  async #client(initiator: Initiator) {
+    const { auth, discovery } = this.#options;
+    const { token } = await auth.getPluginRequestToken({
+      onBehalfOf: await initiator.getInitiatorCredentials(),
+      targetPluginId: 'service-mesh',
+    });
+    return createClient<paths>({
+      baseUrl: await discovery.getBaseUrl('service-mesh'),
+      headers: { authorization: `Bearer ${token}` },
+      fetch: answered,
+    });
+  }
+}
