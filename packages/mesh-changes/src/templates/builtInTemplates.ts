@@ -1,4 +1,5 @@
 import { edgeTemplates } from './edges';
+import { onboardingTemplates } from './onboarding';
 import { securityTemplates } from './security';
 import { trafficTemplates } from './traffic';
 import type { ChangeTemplate } from './types';
@@ -8,4 +9,5 @@ export const builtInTemplates: readonly ChangeTemplate[] = [
   ...trafficTemplates,
   ...securityTemplates,
   ...edgeTemplates,
+  ...onboardingTemplates,
 ];

@@ -24,11 +24,12 @@ const GROUP = 'networking.istio.io';
 const SELECTOR = ['spec', 'workloadSelector', 'labels'];
 const NOTHING = '~/*';
 
-const sidecarFor = (mesh: Mesh, scope: Scope) =>
+/** The Sidecar that counts for a workload or a namespace. */
+export const sidecarFor = (mesh: Mesh, scope: Scope) =>
   governing(mesh, GROUP, 'Sidecar', scope, SELECTOR);
 
 /** Position of the listener for everything that no other listener takes. */
-function listenerOf(sidecar: KubeObject | undefined): number {
+export function listenerOf(sidecar: KubeObject | undefined): number {
   const listeners = list(at(sidecar, 'spec', 'egress'));
   const index = listeners.findIndex(
     listener => record(listener).port === undefined,

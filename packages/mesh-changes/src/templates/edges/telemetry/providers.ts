@@ -32,15 +32,18 @@ function meshConfigOf(configMap: KubeObject): unknown {
   }
 }
 
-/** Providers of the mesh configuration for a signal; undefined when no configuration is known. */
-export function providersOf(mesh: Mesh, signal: Signal): string[] | undefined {
-  const configMap = mesh
+const configMapOf = (mesh: Mesh): KubeObject | undefined =>
+  mesh
     .objects('ConfigMap', '')
     .find(
       ({ metadata }) =>
         metadata.name === 'istio' &&
         metadata.namespace === mesh.config.rootNamespace,
     );
+
+/** Providers of the mesh configuration for a signal; undefined when no configuration is known. */
+export function providersOf(mesh: Mesh, signal: Signal): string[] | undefined {
+  const configMap = configMapOf(mesh);
   if (!configMap) {
     return undefined;
   }
@@ -51,3 +54,13 @@ export function providersOf(mesh: Mesh, signal: Signal): string[] | undefined {
   // Istio brings one of its own, which writes to the output of the proxy.
   return signal === 'accessLogging' ? [...named, 'envoy'] : named;
 }
+
+/** Hosts that proxies report to, by the mesh configuration. */
+export const providerHosts = (mesh: Mesh): string[] => {
+  const configMap = configMapOf(mesh);
+  return list(configMap && at(meshConfigOf(configMap), 'extensionProviders'))
+    .flatMap(provider => Object.values(record(provider)))
+    .map(settings => record(settings).service)
+    .filter(service => typeof service === 'string')
+    .map(service => service.split('/').at(-1) ?? service);
+};
