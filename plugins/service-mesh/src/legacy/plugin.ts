@@ -3,6 +3,7 @@ import {
   createPlugin,
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
+import type { JSX } from 'react';
 import { serviceMeshApiFactory } from '../api/serviceMeshApiFactory';
 import { rootRouteRef } from '../routes';
 
@@ -14,7 +15,7 @@ export const serviceMeshPlugin = createPlugin({
 });
 
 /** The pages of the mesh, to be mounted at any path. @public */
-export const ServiceMeshPage = serviceMeshPlugin.provide(
+export const ServiceMeshPage: () => JSX.Element = serviceMeshPlugin.provide(
   createRoutableExtension({
     name: 'ServiceMeshPage',
     component: () =>
@@ -24,14 +25,15 @@ export const ServiceMeshPage = serviceMeshPlugin.provide(
 );
 
 /** The mesh tab of a catalog entity; shown where `isServiceMeshAvailable`. @public */
-export const EntityServiceMeshContent = serviceMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntityServiceMeshContent',
-    component: {
-      lazy: () =>
-        import('../components/ServiceDetail').then(
-          ({ EntityMesh }) => EntityMesh,
-        ),
-    },
-  }),
-);
+export const EntityServiceMeshContent: () => JSX.Element =
+  serviceMeshPlugin.provide(
+    createComponentExtension({
+      name: 'EntityServiceMeshContent',
+      component: {
+        lazy: () =>
+          import('../components/ServiceDetail').then(
+            ({ EntityMesh }) => EntityMesh,
+          ),
+      },
+    }),
+  );
