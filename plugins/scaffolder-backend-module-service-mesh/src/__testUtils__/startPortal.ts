@@ -2,6 +2,10 @@ import type { Server } from 'node:http';
 import { resolve } from 'node:path';
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import {
   mockCredentials,
   mockServices,
   startTestBackend,
@@ -14,6 +18,7 @@ import serviceMeshPlugin from '@ecotrack/backstage-plugin-service-mesh-backend';
 import serviceMeshModuleGitea from '@ecotrack/backstage-plugin-service-mesh-backend-module-gitea';
 import { startPlatform, type Platform } from '@ecotrack/ecotrack-sim';
 import request from 'supertest';
+import { MeshClient } from '../client/MeshClient';
 import { scaffolderModuleServiceMesh } from '../module';
 import { eventually } from './eventually';
 
@@ -77,8 +82,23 @@ export async function startPortal(templates: readonly Entity[]) {
     clusters: [CLUSTER],
     syncDelay: 0,
   });
+  const clients: MeshClient[] = [];
   const backend = await startTestBackend({
     features: [
+      createBackendPlugin({
+        pluginId: 'caller',
+        register(env) {
+          env.registerInit({
+            deps: {
+              auth: coreServices.auth,
+              discovery: coreServices.discovery,
+            },
+            async init(deps) {
+              clients.push(new MeshClient({ ...deps, appUrl: APP_URL }));
+            },
+          });
+        },
+      }),
       scaffolderPlugin,
       scaffolderModuleServiceMesh,
       serviceMeshPlugin,
@@ -116,6 +136,7 @@ export async function startPortal(templates: readonly Entity[]) {
   return {
     platform,
     rules,
+    client: clients[0],
     get,
     post,
     pulls: () =>

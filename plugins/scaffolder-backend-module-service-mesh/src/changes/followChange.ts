@@ -65,12 +65,15 @@ export async function followChange(
       logger.info(said);
       last = said;
     }
-    if (Date.now() + pause > deadline) {
+    const left = deadline - Date.now();
+    if (left <= 0) {
       throw new Error(
         `The change was not ${goal} within ${timeoutSeconds} seconds (timeoutSeconds). ${last} It goes on, and this step may be run again: ${url}`,
       );
     }
-    await sleep(pause, undefined, { signal }).catch(() => undefined);
+    await sleep(Math.min(pause, left), undefined, { signal }).catch(
+      () => undefined,
+    );
     pause = Math.min(pause * 1.5, LONGEST_PAUSE);
   }
 }
