@@ -2,6 +2,7 @@ import { refOf, type Mesh } from '@ecotrack/mesh-engine';
 import { isSame } from '../../values/values';
 import {
   after,
+  changedAnswers,
   changedBy,
   DEV,
   environment,
@@ -144,6 +145,19 @@ describe('onboard-service', () => {
       letIn(context.mesh, 'ecotrack', service),
     );
   });
+
+  it.each([PRODUCTION, STAGING, DEV])(
+    'changes no answer that is not about the service in %s',
+    folder => {
+      const context = environment(folder);
+      const plan = onboardService.plan(returns, context);
+      const changed = changedAnswers(context, plan);
+      expect(changed.length).toBeGreaterThan(0);
+      expect(
+        changed.filter(each => !each.includes('ecotrack/returns-service')),
+      ).toEqual([]);
+    },
+  );
 
   it('says whom a service account is shared with, and goes on', () => {
     const context = environment('acgs2');

@@ -1,6 +1,6 @@
 import { planOf } from '../security/common/planOf';
 import type { ChangeTemplate } from '../types';
-import { addCallers } from './access/callers';
+import { addCallers, addToScopes } from './access/callers';
 import { addDataStore, addDependency } from './access/dependencies';
 import { addExternal } from './access/external';
 import { addPeerAuthentication } from './access/mtls';
@@ -61,12 +61,13 @@ To go back, revert the pull request, and restart the workload if it got a proxy 
     addPeerAuthentication(onboarding, { isNew });
     addCallers(onboarding, { isNew });
     addScope(onboarding, addDependencies(onboarding));
+    addToScopes(onboarding);
 
     addTelemetry(onboarding);
     addDisruptionBudget(onboarding);
     addAutoscaler(onboarding);
     addAlerts(onboarding);
-    if (tier === 'external-facing') {
+    if (tier === 'external-facing' && isNew) {
       onboarding.note(
         'No route from outside is planned: add the paths of the service at the ingress gateway, and its service account to the callers.',
       );

@@ -231,7 +231,7 @@ describe('onboard-service refuses', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
     expect(planned).toBeGreaterThan(10);
   }, 120_000);

@@ -9,6 +9,7 @@ import {
   ownPolicies,
   placeOf,
 } from '../../security/policies/place';
+import { rulesOf } from '../../security/policies/rules';
 import { asField, type Onboarding } from '../Onboarding';
 import { carriesRequests } from '../presets/ports';
 import { reach, scopesOf } from './scopes';
@@ -37,7 +38,7 @@ function addPolicy(onboarding: Onboarding, { isNew }: { isNew: boolean }) {
   );
 }
 
-/** The AuthorizationPolicy from the callers, and the service in the scopes of their proxies. */
+/** The AuthorizationPolicy from the callers. */
 export function addCallers(
   onboarding: Onboarding,
   { isNew }: { isNew: boolean },
@@ -62,19 +63,24 @@ export function addCallers(
       () => operationOf(place, asked),
     );
     onboarding.take(allow(place, [caller], [], operation));
-    for (const scope of scopesOf(onboarding.mesh, caller)) {
-      const host = hostOf(
-        onboarding.mesh,
-        caller.namespace,
-        { namespace, service },
-        field,
-      );
-      onboarding.put(reach(scope, [host], caller.namespace));
-    }
   });
-  if (callers.length === 0) {
+  const place = placeOf(onboarding.mesh, namespace, service);
+  if (ownPolicies(place, 'ALLOW').every(each => rulesOf(each).length === 0)) {
     onboarding.note(
       `No callers are named, so nobody may call ${service} by its own policy. Name them later with the change allow-caller.`,
     );
   }
+}
+
+/** The service in the scopes that the proxies of its callers have. */
+export function addToScopes(onboarding: Onboarding): void {
+  const { namespace, service, callers = [] } = onboarding.given;
+  callers.forEach((caller, index) => {
+    const home = caller.namespace;
+    for (const scope of scopesOf(onboarding.mesh, caller)) {
+      const called = { namespace, service };
+      const host = hostOf(onboarding.mesh, home, called, `callers[${index}]`);
+      onboarding.put(reach(scope, [host], home));
+    }
+  });
 }

@@ -29,6 +29,13 @@ export function addPeerAuthentication(
   const own = workload && governing(mesh, GROUP, KIND, { namespace, workload });
   const isStrict = workloads.every(each => mesh.mtls(each).mode === 'STRICT');
   if (isStrict && (own || given.tier !== 'pci')) {
+    onboarding.note(
+      `${name} takes mTLS alone already, by ${
+        own
+          ? `PeerAuthentication ${own.metadata.name}`
+          : 'the PeerAuthentication of the level above'
+      }.`,
+    );
     return;
   }
   const broken = isNew || isStrict ? [] : brokenBy(mesh, onboarding);

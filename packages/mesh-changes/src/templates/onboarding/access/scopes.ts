@@ -71,12 +71,11 @@ export function addScope(onboarding: Onboarding, hosts: readonly string[]) {
   if (workload?.sidecar.state === 'ambient') {
     return;
   }
+  const all = `${mesh.config.rootNamespace}/*`;
+  const named = [...hosts, ...reportedTo(mesh)];
   const wanted = [
-    ...new Set([
-      ...hosts,
-      `${mesh.config.rootNamespace}/*`,
-      ...reportedTo(mesh),
-    ]),
+    ...new Set(named.filter(host => !covers(all, host, namespace))),
+    all,
   ];
   const known = workload && sidecarFor(mesh, { namespace, workload });
   onboarding.put(

@@ -20,7 +20,11 @@ function rulesFor({ service, workloads, given }: Onboarding): Rule[] {
   const { name, namespace } = service;
   const { latency } = TIERS[given.tier];
   const of = `reporter="destination",destination_service_namespace="${namespace}",destination_service_name="${name}"`;
-  const pods = workloads.map(workload => `${workload.name}-.*`).join('|');
+  const pods = [name, ...workloads.map(workload => workload.name)]
+    .filter((each, index) => index === 0 || !each.startsWith(`${name}-`))
+    .filter((each, index, all) => all.indexOf(each) === index)
+    .map(each => `${each}-.*`)
+    .join('|');
   const certificate: Rule = [
     'CertificateExpiring',
     'warning',

@@ -22,9 +22,12 @@ export function addTelemetry(onboarding: Onboarding): void {
   const accessLogs = given.tier === 'pci' ? 'all' : 'errors';
   const isLogged =
     accessLogs === 'all'
-      ? known && logsOf(known).accessLogs === 'all'
+      ? [known].find(each => each && logsOf(each).accessLogs === 'all')
       : known ?? above[0];
   if (isLogged) {
+    onboarding.note(
+      `Requests of ${name} are traced and logged as Telemetry ${isLogged.metadata.name} in ${isLogged.metadata.namespace} says.`,
+    );
     return;
   }
   const before =
