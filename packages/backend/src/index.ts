@@ -10,6 +10,7 @@ backend.add(import('./signIn/demoProviderModule'));
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(import('./catalog/templateKind'));
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('./permissions/policyModule'));
