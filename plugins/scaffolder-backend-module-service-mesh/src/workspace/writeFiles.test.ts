@@ -59,4 +59,17 @@ describe('writeFiles', () => {
       );
     },
   );
+
+  it('does not take a text that is not given for a file that goes', async () => {
+    await expect(
+      writeFiles(
+        [{ path: 'old.yaml', change: 'changed', diff: '' }],
+        directory.resolve('workspace'),
+        'gitops',
+      ),
+    ).rejects.toThrow(/old\.yaml is not given, since it holds a Secret/);
+    expect(existsSync(directory.resolve('workspace/gitops/old.yaml'))).toBe(
+      true,
+    );
+  });
 });

@@ -932,7 +932,7 @@ export interface components {
             change: "added" | "changed" | "removed";
             /** Unified, without file headers */
             diff: string;
-            /** The whole text as it would be; in previews, of added and changed files */
+            /** The whole text as it would be; in previews, of added and changed files that hold no Secret */
             content?: string;
         };
         ChangeCheck: {

@@ -3,6 +3,7 @@ import type {
   ChangeRequest,
 } from '@ecotrack/backstage-plugin-service-mesh-common';
 import { codeOwnersOf } from '../codeOwners';
+import { contentsOf } from '../preview/contentsOf';
 import type { Draft } from '../preview/Drafter';
 import type { EnvironmentRepository } from '../repositories/environmentRepository';
 import type { CommitFiles } from '../repositories/GitReader';
@@ -80,7 +81,7 @@ const HOW_IT_ENDS = {
 export function previewOf(previewed: Previewed): ChangePreview {
   const { draft, target, files, permission, request, owner } = previewed;
   const { rivals, superseded } = previewed;
-  const contents = new Map(draft.edits.map(({ path, after }) => [path, after]));
+  const contents = contentsOf(draft.edits);
   const reviewers = codeOwnersOf(
     files.files,
     draft.edits.map(({ path }) => path),

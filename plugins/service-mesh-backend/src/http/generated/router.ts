@@ -3355,7 +3355,7 @@ const spec = {
           },
           "content": {
             "type": "string",
-            "description": "The whole text as it would be; in previews, of added and changed files"
+            "description": "The whole text as it would be; in previews, of added and changed files that hold no Secret"
           }
         }
       },
