@@ -1,5 +1,5 @@
 import type { Repository } from '@ecotrack/backstage-plugin-service-mesh-node';
-import { describeRef, type Mesh } from '@ecotrack/mesh-engine';
+import { describeRef, knownKind, type Mesh } from '@ecotrack/mesh-engine';
 import { isLive } from '../preview/ChangeContexts';
 import {
   applicationsOf,
@@ -40,12 +40,24 @@ async function hasMerge(
   return false;
 }
 
-/** Objects of a change that the cluster does not have as they were merged. */
-function notLive(mesh: Mesh, { merged = [] }: ChangeRecord): string[] {
+/**
+ * Objects of a change that the cluster does not have as they were merged. Of kinds that are not read from the cluster
+ * only Argo CD knows.
+ */
+function notLive(
+  mesh: Mesh,
+  { merged = [] }: ChangeRecord,
+  isSynced: boolean,
+): string[] {
   return merged
-    .filter(({ ref, object }) =>
-      object ? !isLive(mesh.get(ref), object) : mesh.get(ref) !== undefined,
-    )
+    .filter(({ ref, object }) => {
+      if (!knownKind(ref.apiVersion, ref.kind)) {
+        return !isSynced;
+      }
+      return object
+        ? !isLive(mesh.get(ref), object)
+        : mesh.get(ref) !== undefined;
+    })
     .map(({ ref }) => describeRef(ref));
 }
 
@@ -83,7 +95,7 @@ export async function trackCluster(
     };
     events.push({ kind: 'synced', says: `Argo CD synced ${application.name}` });
   }
-  const missing = notLive(mesh, record);
+  const missing = notLive(mesh, record, isSynced);
   if (missing.length === 0 && (isSynced || !application)) {
     return {
       record: {
