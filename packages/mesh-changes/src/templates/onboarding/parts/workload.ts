@@ -65,7 +65,7 @@ function newWorkload(onboarding: Onboarding): KubeObject {
     );
   }
   const selector = mesh.service(namespace, service)?.selector;
-  const own = { ...(selector ?? { app: service }), version: VERSION };
+  const own = { version: VERSION, ...(selector ?? { app: service }) };
   const labels = { ...labelsFor(onboarding), ...own };
   return {
     apiVersion: 'apps/v1',
