@@ -17,4 +17,5 @@ export type { ParameterProblem } from './templates/validateParameters';
 export { merge3 } from './values/merge3';
 export type { Conflict, Merged } from './values/merge3';
 export { isSame } from './values/values';
+export type { Value } from './values/values';
 export { builtInTemplates } from './templates/builtInTemplates';

@@ -54,7 +54,7 @@ describe('changes against a forge and a cluster', () => {
     );
 
   beforeAll(async () => {
-    started = await startPlugin();
+    started = await startPlugin({ syncDelay: 0 });
   });
 
   afterAll(() => started?.stop());

@@ -97,7 +97,10 @@ export const serviceMeshPlugin = createBackendPlugin({
           permissionsRegistry,
           registry,
           templates,
-          appUrl: root.getString('app.baseUrl').replace(/\/$/, ''),
+          appUrl: (root.getOptionalString('app.baseUrl') ?? '').replace(
+            /\/$/,
+            '',
+          ),
         });
         httpRouter.use(
           await createRouter({

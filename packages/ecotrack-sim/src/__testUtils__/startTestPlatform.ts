@@ -2,6 +2,9 @@ import { resolve } from 'node:path';
 import { manualClock, type ManualClock } from '../clock/clock';
 import { startPlatform, type Platform } from '../platform/startPlatform';
 
+/** A start makes keys and a Git repository, which takes its time on a busy machine. */
+jest.setTimeout(30_000);
+
 /** A platform with one cluster of the examples and a clock that the test moves. */
 export async function startTestPlatform(
   cluster: string,

@@ -1,6 +1,6 @@
 import { isMapValue, isSame, keysOf, type Value } from './values';
 
-/** A place that two sides changed in different ways. */
+/** A place that two sides changed in different ways. @public */
 export interface Conflict {
   /** Path inside the value: `spec.http[0].timeout`. */
   field: string;
@@ -11,7 +11,7 @@ export interface Conflict {
   wanted: Value;
 }
 
-/** What two sides make of a value together. */
+/** What two sides make of a value together. @public */
 export interface Merged {
   value: Value;
   conflicts: readonly Conflict[];
@@ -23,6 +23,7 @@ const joined = (path: string, key: string | number) =>
 /**
  * Carries over to `theirs` what differs between `base` and `wanted`. Where theirs is neither as the base nor as wanted,
  * it stays, and the place is a conflict. Lists of the same length are merged item by item, others as a whole.
+ * @public
  */
 export function merge3(
   base: Value,

@@ -1,4 +1,4 @@
-/** A value of YAML or JSON. */
+/** A value of YAML or JSON. @public */
 export type Value = unknown;
 export type ValueMap = Readonly<Record<string, Value>>;
 
@@ -6,7 +6,7 @@ export function isMapValue(value: Value): value is ValueMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether two values are the same; the order of keys does not count, and an undefined field is none. */
+/** Whether two values are the same; the order of keys does not count, and an undefined field is none. @public */
 export function isSame(one: Value, other: Value): boolean {
   if (one === other) {
     return true;

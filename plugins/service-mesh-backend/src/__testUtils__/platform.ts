@@ -4,12 +4,12 @@ import { startPlatform, type Platform } from '@ecotrack/ecotrack-sim';
 /** Cluster that the tests run against. */
 export const CLUSTER = 'ecotrack-production';
 
-/** The embedded platform with the cluster of the tests. */
-export function startCluster(): Promise<Platform> {
+/** The embedded platform with the cluster of the tests. @param syncDelay - to sync it from the forge; otherwise it stays as tests make it */
+export function startCluster(syncDelay?: number): Promise<Platform> {
   return startPlatform({
     examplesDir: resolve(__dirname, '../../../../examples'),
     clusters: [CLUSTER],
-    syncDelay: 0,
+    syncDelay,
   });
 }
 

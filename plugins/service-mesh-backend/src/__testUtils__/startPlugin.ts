@@ -87,8 +87,8 @@ const nowhere = {
 };
 
 /** The plugin in a back end, against a simulated cluster and its Prometheus, and a catalog that can be switched off. */
-export async function startPlugin() {
-  const platform = await startCluster();
+export async function startPlugin({ syncDelay }: { syncDelay?: number } = {}) {
+  const platform = await startCluster(syncDelay);
   const catalog = { isAway: false };
   const changes = { areDenied: false };
   const backend = await startTestBackend({

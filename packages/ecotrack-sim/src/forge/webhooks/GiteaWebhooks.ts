@@ -16,7 +16,12 @@ export class GiteaWebhooks {
 
   constructor(private readonly forge: Forge) {
     this.#stop = forge.onEvent(event => {
-      this.#deliveries = this.#deliveries.then(() => this.#deliver(event));
+      const delivery = this.#hooksOf(event).length
+        ? giteaPayload(forge, event).catch(() => undefined)
+        : undefined;
+      this.#deliveries = this.#deliveries.then(async () =>
+        this.#deliver(event, await delivery),
+      );
     });
   }
 
@@ -26,20 +31,22 @@ export class GiteaWebhooks {
     await this.#deliveries;
   }
 
-  async #deliver(event: ForgeEvent): Promise<void> {
+  #hooksOf(event: ForgeEvent): readonly Webhook[] {
     const name = event.kind === 'push' ? 'push' : 'pull_request';
-    const hooks = this.forge
-      .find(event.repository)
-      ?.webhooks.list()
-      .filter(({ active, events }) => active && events.includes(name));
-    if (!hooks?.length || this.#stopped.signal.aborted) {
-      return;
-    }
-    const delivery = await giteaPayload(this.forge, event).catch(
-      () => undefined,
+    const hooks = this.forge.find(event.repository)?.webhooks.list() ?? [];
+    return hooks.filter(
+      ({ active, events }) => active && events.includes(name),
     );
-    if (delivery) {
-      await Promise.all(hooks.map(hook => this.#send(hook, delivery)));
+  }
+
+  async #deliver(
+    event: ForgeEvent,
+    delivery: Delivery | undefined,
+  ): Promise<void> {
+    if (delivery && !this.#stopped.signal.aborted) {
+      await Promise.all(
+        this.#hooksOf(event).map(hook => this.#send(hook, delivery)),
+      );
     }
   }
 

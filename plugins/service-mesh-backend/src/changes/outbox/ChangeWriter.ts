@@ -16,6 +16,7 @@ import { subjectOf } from '../subject';
 import type { TemplateRegistry } from '../TemplateRegistry';
 import type { ChangeConflict, ChangeEvent, ChangeRecord } from '../types';
 import { commitMessage, pullRequestBody } from './pullRequestBody';
+import { supersede } from './supersede';
 
 /** What a step made of a change. */
 export interface Stepped {
@@ -312,7 +313,7 @@ export class ChangeWriter {
     }
     const isNew = record.pullRequest === undefined;
     for (const older of record.supersedes ?? []) {
-      await this.#supersede(older, record, number);
+      await supersede(older, record, number, this.#options);
     }
     return {
       record: {
@@ -340,45 +341,6 @@ export class ChangeWriter {
         ...warnings.map(says => ({ kind: 'warning', says })),
       ],
     };
-  }
-
-  /** Ends an older change that this one leaves nothing to do for; its branch goes where nobody else committed. */
-  async #supersede(
-    older: string,
-    { id, title }: ChangeRecord,
-    number: number,
-  ): Promise<void> {
-    const { store, hosts, now } = this.#options;
-    const record = await store.get(older);
-    if (!record?.isOpen) {
-      return;
-    }
-    const repository = hosts.get(record.repository);
-    const says = `Pull request ${number} takes its place: ${title}.`;
-    if (record.pullRequest) {
-      const pull = await repository.pullRequest(record.pullRequest.number);
-      if (pull.state !== 'open' || pull.headSha !== record.headCommit) {
-        return;
-      }
-      await repository.comment(pull.number, `mesh-superseded-${older}`, says);
-      await repository.updatePullRequest(pull.number, {
-        title: `${record.title} - autoclosed`,
-      });
-      await repository.closePullRequest(pull.number);
-      await repository.deleteBranch(record.branch, pull.headSha);
-    }
-    await store.save(
-      {
-        ...record,
-        state: 'superseded',
-        isOpen: false,
-        isActive: false,
-        supersededBy: id,
-        says,
-      },
-      now(),
-      [{ kind: 'superseded', says }],
-    );
   }
 
   /** Begins again on a new branch; the pull request so far is closed with a word about it. */
