@@ -14,6 +14,7 @@ import type { RepositoryHosts } from '../repositories/RepositoryHosts';
 import type { ChangeStore } from '../store/ChangeStore';
 import { subjectOf } from '../subject';
 import type { TemplateRegistry } from '../TemplateRegistry';
+import { EDITED } from '../tracking/trackPullRequest';
 import type { ChangeConflict, ChangeEvent, ChangeRecord } from '../types';
 import { commitMessage, pullRequestBody } from './pullRequestBody';
 import { supersede } from './supersede';
@@ -36,9 +37,6 @@ export interface WriterOptions {
   urlOf: (id: string) => string;
   now: () => Date;
 }
-
-const EDITED =
-  'Somebody else committed on the branch. Nothing is written over it: merge it as it is, or discard the edits.';
 
 const hashOf = (...parts: unknown[]) =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex');

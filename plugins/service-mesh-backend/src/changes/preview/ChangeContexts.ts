@@ -1,7 +1,5 @@
 import {
-  declaredForm,
   EnvironmentReader,
-  isSame,
   type EnvironmentLayout,
   type PlanContext,
 } from '@ecotrack/mesh-changes';
@@ -195,19 +193,4 @@ export class ChangeContexts {
     this.#calls.set(environment.name, entry);
     return entry;
   }
-}
-
-/** Whether the cluster has an object as it was merged; what a cluster adds to it does not count. */
-export function isLive(live: KubeObject | undefined, merged: KubeObject) {
-  return live !== undefined && covers(declaredForm(live), merged);
-}
-
-function covers(value: unknown, wanted: unknown): boolean {
-  return isRecord(value) && isRecord(wanted)
-    ? Object.keys(wanted).every(key => covers(value[key], wanted[key]))
-    : isSame(value, wanted);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

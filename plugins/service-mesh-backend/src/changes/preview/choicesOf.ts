@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import type { ParameterPicker } from '@ecotrack/mesh-changes';
-import type { Mesh, MeshService, Workload } from '@ecotrack/mesh-engine';
+import type { Mesh, MeshService } from '@ecotrack/mesh-engine';
 
 const MAX = 1000;
 
@@ -9,15 +9,6 @@ const sorted = (names: Iterable<string | undefined>) =>
     .flatMap(name => (name ? [name] : []))
     .sort((a, b) => a.localeCompare(b))
     .slice(0, MAX);
-
-const VERSION_LABELS = [
-  'service.istio.io/canonical-revision',
-  'app.kubernetes.io/version',
-  'version',
-];
-
-const versionOf = ({ labels }: Workload) =>
-  VERSION_LABELS.map(name => labels[name]).find(Boolean);
 
 /** What of the mesh may be chosen for the parameters that are given. */
 export function choicesOf(
@@ -45,7 +36,9 @@ export function choicesOf(
       mesh.workloads.filter(isWanted).map(workload => workload.name),
     ),
     version: sorted(
-      (service?.workloads ?? mesh.workloads.filter(isWanted)).map(versionOf),
+      (service?.workloads ?? mesh.workloads.filter(isWanted)).map(
+        ({ canonicalRevision }) => canonicalRevision,
+      ),
     ),
     port: sorted(
       (service ? [service] : services).flatMap(({ ports }) =>

@@ -1,10 +1,11 @@
 import type { ChangedFile } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { FileEdit } from '@ecotrack/mesh-changes';
 import { structuredPatch } from 'diff';
+import { holdsSecret } from './contentsOf';
 
 const CONTEXT = 3;
 
-/** What changes in a file, as a unified diff without headers. */
+/** What changes in a file, as a unified diff without headers; of a file with a Secret without the lines around. */
 export function diffOf({ path, before, after }: FileEdit): ChangedFile {
   const { hunks } = structuredPatch(
     path,
@@ -14,7 +15,7 @@ export function diffOf({ path, before, after }: FileEdit): ChangedFile {
     '',
     '',
     {
-      context: CONTEXT,
+      context: holdsSecret(before) || holdsSecret(after) ? 0 : CONTEXT,
     },
   );
   return {

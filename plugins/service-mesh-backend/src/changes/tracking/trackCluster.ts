@@ -1,6 +1,5 @@
 import type { Repository } from '@ecotrack/backstage-plugin-service-mesh-node';
 import { describeRef, knownKind, type Mesh } from '@ecotrack/mesh-engine';
-import { isLive } from '../preview/ChangeContexts';
 import {
   applicationsOf,
   pageOf,
@@ -9,6 +8,7 @@ import {
 import type { SourceState } from '../../sources/telemetry/types';
 import type { ChangeRecord } from '../types';
 import { applicationState, type ApplicationState } from './applicationState';
+import { isLive } from './isLive';
 import type { Looked } from './trackPullRequest';
 
 /** The Argo CD Application that brings a folder of a repository into the cluster. */

@@ -6,7 +6,8 @@ import type {
 } from '@ecotrack/backstage-plugin-service-mesh-node';
 import type { ChangeEvent, ChangeRecord } from '../types';
 
-const EDITED =
+/** What is said of a branch that is not as the portal left it. */
+export const EDITED =
   'Somebody else committed on the branch. Nothing is written over it: merge it as it is, or discard the edits.';
 
 /** What a look at the host makes of a change. */
@@ -87,9 +88,6 @@ export async function trackPullRequest(
 ): Promise<Looked> {
   const number = record.pullRequest?.number ?? 0;
   const pull = await repository.pullRequest(number);
-  if (pull.state === 'merged') {
-    return merged(record, pull, now);
-  }
   if (pull.state === 'closed') {
     return closed(record, pull);
   }
@@ -97,7 +95,22 @@ export async function trackPullRequest(
     repository.checks(pull.headSha),
     repository.reviews(number),
   ]);
-  const seen = { ...record, checks: [...checks], reviews: [...reviews] };
+  const approved = reviews.find(({ state }) => state === 'approved');
+  const seen: ChangeRecord = {
+    ...record,
+    checks: [...checks],
+    reviews: [...reviews],
+    reached: {
+      ...record.reached,
+      reviewed: approved && {
+        at: approved.at ?? now.toISOString(),
+        by: approved.by,
+      },
+    },
+  };
+  if (pull.state === 'merged') {
+    return merged(seen, pull, now);
+  }
   if (pull.headSha !== record.headCommit) {
     if (record.state === 'edited') {
       return { record: { ...seen, says: EDITED }, events: [] };
@@ -108,19 +121,15 @@ export async function trackPullRequest(
       events: [{ kind: 'edited', says: EDITED }],
     };
   }
-  const approved = reviews.find(({ state }) => state === 'approved');
+  if (record.state === 'needs-attention') {
+    return { record: seen, events: [] };
+  }
   const base = pull.mergeable === 'no' && (await repository.head(record.base));
   return {
     record: {
       ...seen,
       state: 'proposed',
       says: waitsFor(pull, checks, reviews),
-      reached: {
-        ...record.reached,
-        reviewed: approved
-          ? { at: approved.at ?? now.toISOString(), by: approved.by }
-          : undefined,
-      },
     },
     events:
       record.state === 'edited'
