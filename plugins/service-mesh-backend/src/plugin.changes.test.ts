@@ -78,6 +78,32 @@ describe('changes against a forge and a cluster', () => {
     expect(form.body.choices.version).toEqual(['v1', 'v2']);
   });
 
+  it('begins every form with whatever was typed so far', async () => {
+    const { body } = await request(started.server)
+      .get('/api/service-mesh/v1/change-templates')
+      .set('authorization', mockCredentials.user.header());
+    const typed = [
+      {},
+      { namespace: 'eco' },
+      { namespace: 3, service: {}, hosts: 3, workload: [1] },
+      { namespace: '__proto__', service: 'constructor' },
+      { namespace: 'ecotrack', service: 'pay', hosts: 'x', callers: 'x' },
+    ];
+    for (const { id } of body.items) {
+      for (const parameters of typed) {
+        const { status } = await started.post(
+          '/environments/production/changes/form',
+          { template: id, parameters },
+        );
+        expect({ id, parameters, status }).toEqual({
+          id,
+          parameters,
+          status: 200,
+        });
+      }
+    }
+  });
+
   it('shows what a change would do, and writes nothing', async () => {
     const { status, body } = await propose(weights(75, 25));
     expect({ status, body }).toMatchObject({ status: 200 });

@@ -66,7 +66,7 @@ export class ChangeService {
     const context = drafter.context(environment, target, files);
     const given = request.parameters as JsonObject;
     return {
-      parameters: { ...template.current?.(given, context), ...given },
+      parameters: { ...drafter.current(template, given, context), ...given },
       choices: choicesOf(context.mesh, given),
       sources: sourcesOf({
         kubernetes: context.kubernetes,

@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import type { JsonObject } from '@backstage/types';
 import type {
   ChangeCheck,
   ChangedFile,
@@ -11,6 +12,7 @@ import {
   EditError,
   ParameterError,
   ParameterValidator,
+  type ChangeTemplate,
   type EditedFiles,
   type FileEdit,
   type ObjectEdit,
@@ -24,6 +26,7 @@ import type { CommitFiles } from '../repositories/GitReader';
 import type { ChangeConflict } from '../types';
 import type { ChangeContext, ChangeContexts } from './ChangeContexts';
 import { checksOf, notRenderedSentences, refusedChecks } from './checksOf';
+import { currentOf } from './currentOf';
 import { diffOf } from './diffOf';
 import { effectOf, NO_EFFECT } from './effectOf';
 import { planOf, type Planned, type Wish } from './planOf';
@@ -93,6 +96,15 @@ export class Drafter {
     files: CommitFiles,
   ): ChangeContext {
     return this.#contexts.at(environment, layout, files);
+  }
+
+  /** What a form begins with. */
+  current(
+    template: ChangeTemplate,
+    given: JsonObject,
+    context: ChangeContext,
+  ): object {
+    return currentOf(template, given, context, this.#validator);
   }
 
   async draft(
