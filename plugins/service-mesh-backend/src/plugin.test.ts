@@ -96,6 +96,32 @@ describe('the plugin against a cluster and its Prometheus', () => {
     expect(latency.items[0].p50).toBeGreaterThan(0);
   });
 
+  it('tells as what entities of the catalog run', async () => {
+    const { body } = await get('/production/entities');
+    expect(body.sources.catalog.state).toBe('live');
+    expect(body.items).toEqual([
+      {
+        ref: 'component:default/payments',
+        services: [
+          {
+            namespace: 'ecotrack',
+            name: 'payment-service',
+            kind: 'service',
+            host: 'payment-service.ecotrack.svc.cluster.local',
+            ports: [expect.objectContaining({ number: 8080 })],
+            accounts: [
+              {
+                serviceAccount: 'payment-service',
+                identity:
+                  'spiffe://cluster.local/ns/ecotrack/sa/payment-service',
+              },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+
   it('shows an environment of some namespaces with its own services and the calls across its border', async () => {
     const { body: services } = await get('/payments/services');
     const namespaces = new Set(

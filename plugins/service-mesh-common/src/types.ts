@@ -15,6 +15,10 @@ export type Point = components['schemas']['Point'];
 /** See openapi.yaml. @public */
 export type CatalogEntity = components['schemas']['CatalogEntity'];
 /** See openapi.yaml. @public */
+export type PlacedEntity = components['schemas']['PlacedEntity'];
+/** See openapi.yaml. @public */
+export type EntityService = components['schemas']['EntityService'];
+/** See openapi.yaml. @public */
 export type Environment = components['schemas']['Environment'];
 /** See openapi.yaml. @public */
 export type Problem = components['schemas']['Problem'];

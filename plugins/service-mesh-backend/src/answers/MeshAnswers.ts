@@ -9,6 +9,7 @@ import type {
 import type { Environment } from '../environments/Environment';
 import { answerAccess } from '../questions/access/answerAccess';
 import { answerCanaries } from '../questions/canaries/answerCanaries';
+import { answerEntities } from '../questions/entities/answerEntities';
 import { answerFindings } from '../questions/findings/answerFindings';
 import {
   sourcesOf,
@@ -126,6 +127,13 @@ export class MeshAnswers {
     const entities = await this.#gatherer.entities(environment, credentials);
     return answerServices(
       await this.#gatherer.input(environment, window, entities),
+    );
+  }
+
+  async entities(environment: Environment, credentials: BackstageCredentials) {
+    const entities = await this.#gatherer.entities(environment, credentials);
+    return answerEntities(
+      await this.#gatherer.input(environment, SHORT_WINDOW, entities),
     );
   }
 

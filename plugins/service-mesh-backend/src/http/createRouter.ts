@@ -144,6 +144,11 @@ export async function createRouter({
     );
   });
 
+  router.get('/v1/environments/:name/entities', async (request, response) => {
+    const { environment, credentials } = await open(request);
+    response.json(await answers.entities(environment, credentials));
+  });
+
   router.get(
     '/v1/environments/:name/services/:namespace/:service',
     async (request, response) => {

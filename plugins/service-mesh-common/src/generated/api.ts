@@ -120,6 +120,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/environments/{name}/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entities of the catalog that run in the environment, and as what */
+        get: operations["ListEntities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/environments/{name}/services/{namespace}/{service}": {
         parameters: {
             query?: never;
@@ -358,6 +375,29 @@ export interface components {
             system?: string;
             /** Entity reference of the owner */
             owner?: string;
+        };
+        PlacedEntity: {
+            /** Entity reference */
+            ref: string;
+            services: components["schemas"]["EntityService"][];
+        };
+        /** A service that an entity is, as callers dial it and as it calls others */
+        EntityService: {
+            namespace: string;
+            name: string;
+            /** */
+            kind: "service" | "external";
+            host: string;
+            ports: {
+                number: number;
+                name?: string;
+                protocol: string;
+            }[];
+            accounts: {
+                serviceAccount: string;
+                /** Null for pods without a proxy of the mesh */
+                identity: string | null;
+            }[];
         };
         Environment: {
             name: string;
@@ -1340,6 +1380,33 @@ export interface operations {
                         items: components["schemas"]["ServiceSummary"][];
                         /** Catalog entities that say they run in this environment and that no service matches */
                         unmatchedEntities: components["schemas"]["CatalogEntity"][];
+                        sources: components["schemas"]["Sources"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListEntities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** Name of an environment of the configuration */
+                name: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Entities by their reference; those that no service is are missing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlacedEntity"][];
                         sources: components["schemas"]["Sources"];
                     };
                 };

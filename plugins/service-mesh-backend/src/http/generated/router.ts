@@ -350,6 +350,50 @@ const spec = {
         }
       }
     },
+    "/v1/environments/{name}/entities": {
+      "get": {
+        "operationId": "ListEntities",
+        "tags": [
+          "mesh"
+        ],
+        "summary": "Entities of the catalog that run in the environment, and as what",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Environment"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Entities by their reference; those that no service is are missing",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "sources"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/PlacedEntity"
+                      }
+                    },
+                    "sources": {
+                      "$ref": "#/components/schemas/Sources"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/environments/{name}/services/{namespace}/{service}": {
       "get": {
         "operationId": "GetService",
@@ -1084,6 +1128,98 @@ const spec = {
           "owner": {
             "type": "string",
             "description": "Entity reference of the owner"
+          }
+        }
+      },
+      "PlacedEntity": {
+        "type": "object",
+        "required": [
+          "ref",
+          "services"
+        ],
+        "properties": {
+          "ref": {
+            "type": "string",
+            "description": "Entity reference"
+          },
+          "services": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/EntityService"
+            }
+          }
+        }
+      },
+      "EntityService": {
+        "description": "A service that an entity is, as callers dial it and as it calls others",
+        "type": "object",
+        "required": [
+          "namespace",
+          "name",
+          "kind",
+          "host",
+          "ports",
+          "accounts"
+        ],
+        "properties": {
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "service",
+              "external"
+            ]
+          },
+          "host": {
+            "type": "string"
+          },
+          "ports": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "number",
+                "protocol"
+              ],
+              "properties": {
+                "number": {
+                  "type": "integer"
+                },
+                "name": {
+                  "type": "string"
+                },
+                "protocol": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "accounts": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "serviceAccount",
+                "identity"
+              ],
+              "properties": {
+                "serviceAccount": {
+                  "type": "string"
+                },
+                "identity": {
+                  "type": [
+                    "string",
+                    "null"
+                  ],
+                  "description": "Null for pods without a proxy of the mesh"
+                }
+              }
+            }
           }
         }
       },
