@@ -79,6 +79,10 @@ export type WorkloadSummary = components['schemas']['WorkloadSummary'];
 /** See openapi.yaml. @public */
 export type Service = components['schemas']['Service'];
 /** See openapi.yaml. @public */
+export type Onboarding = components['schemas']['Onboarding'];
+/** See openapi.yaml. @public */
+export type OnboardingStep = components['schemas']['OnboardingStep'];
+/** See openapi.yaml. @public */
 export type ChangeTemplate = components['schemas']['ChangeTemplate'];
 /** See openapi.yaml. @public */
 export type ChangeRequest = components['schemas']['ChangeRequest'];

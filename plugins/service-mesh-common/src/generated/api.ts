@@ -154,6 +154,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/environments/{name}/services/{namespace}/{service}/onboarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a service is on its way into the mesh, step by step */
+        get: operations["GetOnboarding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/environments/{name}/access": {
         parameters: {
             query?: never;
@@ -912,6 +929,55 @@ export interface components {
             }[];
             sources: components["schemas"]["Sources"];
         };
+        /** The way of a service into the mesh. A step is done by live evidence alone. */
+        Onboarding: {
+            environment: string;
+            window: string;
+            namespace: string;
+            service: string;
+            /** One sentence: where it stands, and what it waits for */
+            says: string;
+            /** */
+            state: "onboarded" | "in-progress" | "not-started" | "unknown";
+            /**
+             * Format: date-time
+             * Since when it is in the mesh, where a change tells it
+             */
+            since?: string;
+            /** Empty for a host outside the mesh */
+            steps: components["schemas"]["OnboardingStep"][];
+            sources: components["schemas"]["Sources"];
+        };
+        OnboardingStep: {
+            /** */
+            id: "proposed" | "merged" | "synced" | "proxies" | "identity" | "ports" | "encryption" | "encryption-observed" | "access" | "access-observed" | "traffic" | "dependencies" | "alerts";
+            title: string;
+            /** */
+            state: "done" | "waiting" | "failed" | "unknown" | "not-needed";
+            /** One sentence */
+            says: string;
+            /** Format: date-time */
+            since?: string;
+            because: components["schemas"]["Because"][];
+            /** Id of the change that tells it */
+            change?: string;
+            pullRequest?: {
+                number: number;
+                url: string;
+            };
+            /** What to do now: a page to go to, or a change to ask for */
+            next?: {
+                /** The verb and the object */
+                title: string;
+                url?: string;
+                change?: {
+                    template: string;
+                    parameters: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
         ChangeTemplate: {
             id: string;
             version: number;
@@ -1438,6 +1504,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Service"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetOnboarding: {
+        parameters: {
+            query?: {
+                /** Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
+                window?: components["parameters"]["Window"];
+            };
+            header?: never;
+            path: {
+                /** Name of an environment of the configuration */
+                name: components["parameters"]["Environment"];
+                namespace: string;
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The steps in their order; also of a service that only a change knows yet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Onboarding"];
                 };
             };
             default: components["responses"]["Error"];

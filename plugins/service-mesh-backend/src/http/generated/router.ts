@@ -442,6 +442,54 @@ const spec = {
         }
       }
     },
+    "/v1/environments/{name}/services/{namespace}/{service}/onboarding": {
+      "get": {
+        "operationId": "GetOnboarding",
+        "tags": [
+          "mesh"
+        ],
+        "summary": "How far a service is on its way into the mesh, step by step",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Environment"
+          },
+          {
+            "name": "namespace",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "service",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/Window"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The steps in their order; also of a service that only a change knows yet",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Onboarding"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/environments/{name}/access": {
       "get": {
         "operationId": "GetAccess",
@@ -3330,6 +3378,170 @@ const spec = {
           },
           "sources": {
             "$ref": "#/components/schemas/Sources"
+          }
+        }
+      },
+      "Onboarding": {
+        "description": "The way of a service into the mesh. A step is done by live evidence alone.",
+        "type": "object",
+        "required": [
+          "environment",
+          "window",
+          "namespace",
+          "service",
+          "says",
+          "state",
+          "steps",
+          "sources"
+        ],
+        "properties": {
+          "environment": {
+            "type": "string"
+          },
+          "window": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "service": {
+            "type": "string"
+          },
+          "says": {
+            "type": "string",
+            "description": "One sentence: where it stands, and what it waits for"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "onboarded",
+              "in-progress",
+              "not-started",
+              "unknown"
+            ]
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Since when it is in the mesh, where a change tells it"
+          },
+          "steps": {
+            "type": "array",
+            "description": "Empty for a host outside the mesh",
+            "items": {
+              "$ref": "#/components/schemas/OnboardingStep"
+            }
+          },
+          "sources": {
+            "$ref": "#/components/schemas/Sources"
+          }
+        }
+      },
+      "OnboardingStep": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "state",
+          "says",
+          "because"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "enum": [
+              "proposed",
+              "merged",
+              "synced",
+              "proxies",
+              "identity",
+              "ports",
+              "encryption",
+              "encryption-observed",
+              "access",
+              "access-observed",
+              "traffic",
+              "dependencies",
+              "alerts"
+            ]
+          },
+          "title": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "done",
+              "waiting",
+              "failed",
+              "unknown",
+              "not-needed"
+            ]
+          },
+          "says": {
+            "type": "string",
+            "description": "One sentence"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "because": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Because"
+            }
+          },
+          "change": {
+            "type": "string",
+            "description": "Id of the change that tells it"
+          },
+          "pullRequest": {
+            "type": "object",
+            "required": [
+              "number",
+              "url"
+            ],
+            "properties": {
+              "number": {
+                "type": "integer"
+              },
+              "url": {
+                "type": "string"
+              }
+            }
+          },
+          "next": {
+            "type": "object",
+            "description": "What to do now: a page to go to, or a change to ask for",
+            "required": [
+              "title"
+            ],
+            "properties": {
+              "title": {
+                "type": "string",
+                "description": "The verb and the object"
+              },
+              "url": {
+                "type": "string"
+              },
+              "change": {
+                "type": "object",
+                "required": [
+                  "template",
+                  "parameters"
+                ],
+                "properties": {
+                  "template": {
+                    "type": "string"
+                  },
+                  "parameters": {
+                    "type": "object",
+                    "additionalProperties": true
+                  }
+                }
+              }
+            }
           }
         }
       },
