@@ -5,6 +5,11 @@ export * from './connection/types';
 export * from './authorize/types';
 export * from './canaries/types';
 export * from './findings/types';
+export { acceptanceOf } from './findings/exceptions/acceptanceOf';
+export type { Acceptance } from './findings/exceptions/acceptanceOf';
+export { exceptionAnnotations } from './findings/exceptions/exceptionAnnotations';
+export type { ExceptionAnnotations } from './findings/exceptions/exceptionAnnotations';
+export { lastMomentOf } from './findings/exceptions/lastMomentOf';
 export { readManifests } from './resources/readManifests';
 export type {
   ManifestFile,

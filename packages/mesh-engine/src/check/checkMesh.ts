@@ -1,3 +1,4 @@
+import { exceptionOf } from '../findings/exceptions/exceptionOf';
 import type { Finding } from '../findings/types';
 import type { Mesh } from '../mesh/Mesh';
 import { perMesh } from '../mesh/perMesh';
@@ -26,6 +27,11 @@ const ASKED = CHECKS.map(check =>
   ),
 );
 
+function withException(mesh: Mesh, finding: Finding): Finding {
+  const exception = exceptionOf(mesh, finding);
+  return exception ? { ...finding, exception } : finding;
+}
+
 /** See `Mesh.check`. */
 export function checkMesh(mesh: Mesh): Finding[] {
   return [
@@ -34,5 +40,5 @@ export function checkMesh(mesh: Mesh): Finding[] {
       schemaFindings(object).map(finding => placed(mesh, finding)),
     ),
     ...ASKED.flatMap(found => found(mesh)),
-  ];
+  ].map(finding => withException(mesh, finding));
 }

@@ -199,6 +199,45 @@ describe('service accounts that several applications share', () => {
     const version = workload('web-v2', 'service.istio.io/canonical-name: web');
     expect(found(SIDECARS + workload('web') + version, 'MESH3409')).toEqual([]);
   });
+
+  it('lets copies of a canary, and what one Service selects, share theirs', () => {
+    expect(
+      found(SIDECARS + workload('web') + workload('web-primary'), 'MESH3409'),
+    ).toEqual([]);
+    const behindOne = service('all').replace('app: all', 'tier: front');
+    expect(
+      found(
+        SIDECARS +
+          workload('web', 'tier: front') +
+          workload('shop', 'tier: front') +
+          behindOne,
+        'MESH3409',
+      ),
+    ).toEqual([]);
+  });
+
+  it('does not count workloads outside the mesh', () => {
+    const outside = workload('api', 'sidecar.istio.io/inject: "false"');
+    expect(found(SIDECARS + workload('web') + outside, 'MESH3409')).toEqual([]);
+  });
+
+  it('stands at the account where that is known', () => {
+    const account = `
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: default, namespace: shop}
+`;
+    const [shared] = meshOf(both + account)
+      .check()
+      .filter(({ code }) => code === 'MESH3409');
+    expect(shared.object?.kind).toBe('ServiceAccount');
+    expect(shared.because.map(({ object }) => object?.kind)).toEqual([
+      'ServiceAccount',
+      'Deployment',
+      'Deployment',
+    ]);
+  });
 });
 
 describe('ambient mode', () => {

@@ -1,3 +1,4 @@
+import type { Mesh } from '../../mesh/Mesh';
 import { perMesh } from '../../mesh/perMesh';
 import type { Workload } from '../../mesh/types';
 import { asTexts } from '../../resources/fields';
@@ -39,6 +40,30 @@ const naming = perMesh(mesh => {
 
 const LISTED = 6;
 
+/** What copies of an application are called after it: versions, and those that a canary makes. */
+const COPY = /-(v\d+|canary|stable|primary|preview|baseline)$/;
+
+/** Names of applications: workloads of one name, and those behind one Service, are versions of one. */
+function applicationsOf(mesh: Mesh, workloads: readonly Workload[]): string[] {
+  const groups: { names: Set<string>; keys: Set<string> }[] = [];
+  for (const workload of workloads) {
+    const name = workload.canonicalName.replace(COPY, '');
+    const keys = new Set([
+      `app ${name}`,
+      ...mesh.servicesOf(workload).map(({ host }) => `host ${host}`),
+    ]);
+    const same = groups.filter(group =>
+      [...keys].some(key => group.keys.has(key)),
+    );
+    same.forEach(group => groups.splice(groups.indexOf(group), 1));
+    groups.push({
+      names: new Set([...same.flatMap(group => [...group.names]), name]),
+      keys: new Set([...same.flatMap(group => [...group.keys]), ...keys]),
+    });
+  }
+  return groups.map(({ names: [first] }) => first);
+}
+
 export const sharedServiceAccount: Check = {
   code: 'MESH3409',
   severity: 'info',
@@ -56,9 +81,7 @@ export const sharedServiceAccount: Check = {
     }
     return [...byAccount].flatMap(([account, workloads]) => {
       // Versions of one application may well share theirs.
-      const names = [
-        ...new Set(workloads.map(({ canonicalName }) => canonicalName)),
-      ];
+      const names = applicationsOf(mesh, workloads);
       if (names.length < 2) {
         return [];
       }
@@ -70,9 +93,10 @@ export const sharedServiceAccount: Check = {
         namespace,
         name: serviceAccount,
       };
+      const isKnown = mesh.get(own) !== undefined;
       const more = names.length - LISTED;
       return {
-        object: mesh.get(own) ? own : ref,
+        object: isKnown ? own : ref,
         severity:
           policies.length > 0 ? ('warning' as const) : ('info' as const),
         message: `${names.slice(0, LISTED).join(', ')}${
@@ -82,9 +106,12 @@ export const sharedServiceAccount: Check = {
             ? 'a rule that allows one of them allows them all.'
             : 'no rule can tell them apart as callers.'
         }`,
-        fix: 'Give each application a service account of its own.',
+        fix: 'Give each application a service account of its own, or accept that they share one and write down why.',
         because: [
           ...policies.slice(0, LISTED),
+          ...(isKnown
+            ? [{ object: own, says: `${describeRef(own)} is what they share.` }]
+            : []),
           ...workloads.slice(0, LISTED).map(workload => ({
             object: workload.ref,
             field: 'spec.template.spec.serviceAccountName',
