@@ -9,13 +9,21 @@ import {
 import type { Plan } from '../templates/types';
 import { isSame } from '../values/values';
 import { EditError } from './EditError';
-import { editObject, removeObject, type EditPlace } from './editObject';
+import {
+  editObject,
+  removeObject,
+  requireAdded,
+  type EditPlace,
+} from './editObject';
 import {
   declaredForm,
   type EnvironmentReader,
   type RenderedFolder,
 } from './EnvironmentReader';
+import { addGroup } from './group/addGroup';
+import { groupsOf } from './group/groupsOf';
 import { editHelmValues } from './helmValues';
+import { folderOf } from './paths';
 import type {
   EditedFiles,
   EnvironmentLayout,
@@ -53,6 +61,7 @@ function isSameFolder(one: RenderedFolder, other: RenderedFolder): boolean {
 class Application {
   readonly objects: ObjectEdit[] = [];
   readonly notRendered: ObjectRef[] = [];
+  readonly #grouped = new Set<string>();
   readonly #place: EditPlace;
   #files: RepositoryFiles;
   #rendered: RenderedFolder;
@@ -81,10 +90,38 @@ class Application {
     this.#rendered = this.#place.reader.render(files, this.layout.folder);
   }
 
+  /** Files for what is new of a service, and for what comes with it. */
+  add(service: string, wanted: readonly KubeObject[]): void {
+    const added = wanted
+      .map(declaredForm)
+      .filter(object => !this.#known(refOf(object)));
+    for (const group of groupsOf(service, added)) {
+      const files = addGroup(group, this.#rendered, {
+        ...this.#place,
+        files: this.#files,
+      });
+      this.#move(files);
+      for (const object of group.objects) {
+        const ref = refOf(object);
+        const file = this.#rendered.get(ref)?.origin.file ?? group.name;
+        requireAdded(this.#rendered, object, folderOf(file));
+        this.#grouped.add(refKey(ref));
+      }
+    }
+  }
+
+  #known(ref: ObjectRef): KubeObject | undefined {
+    return this.#rendered.get(ref)?.object ?? this.live.get(ref);
+  }
+
   upsert(object: KubeObject): void {
     const wanted = declaredForm(object);
     const ref = refOf(wanted);
     const declared = this.#rendered.get(ref)?.object;
+    if (declared && this.#grouped.has(refKey(ref))) {
+      this.objects.push({ ref, after: declaredForm(declared) });
+      return;
+    }
     if (declared) {
       const before = declaredForm(declared);
       if (!isSame(before, wanted)) {
@@ -149,7 +186,7 @@ class Application {
 
 /**
  * Edits the files of a repository so that an environment has the objects of a plan: existing files by splicing bytes,
- * new objects in files of their own. Every edit is proven by rendering the environment again.
+ * new objects in files of their own, or together where the plan says that they are of one service. Every edit is proven by rendering the environment again.
  * @param live - the environment as it is, to tell objects that Git does not declare
  * @throws EditError when the files cannot take the change
  * @public
@@ -173,6 +210,9 @@ export function applyPlan(
     folder: layout.folder,
     isOwn: path => !others.some(({ before }) => before.read.has(path)),
   });
+  if (plan.group !== undefined) {
+    application.add(plan.group, plan.wanted);
+  }
   for (const object of plan.wanted) {
     application.upsert(object);
   }

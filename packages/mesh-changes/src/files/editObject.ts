@@ -70,6 +70,26 @@ function patchBody(before: KubeObject, after: KubeObject): KubeObject {
   return overlay(identity, before, after, null) as KubeObject;
 }
 
+/** @throws EditError when the environment does not have a new object as wanted */
+export function requireAdded(
+  rendered: RenderedFolder,
+  wanted: KubeObject,
+  folder: string,
+): void {
+  const ref = refOf(wanted);
+  const object = rendered.get(ref)?.object;
+  if (!object || !covers(object, wanted)) {
+    throw new EditError(
+      `${describeRef(
+        ref,
+      )} would not be part of the environment if its file stood in ${
+        folder || 'the root folder'
+      }. Correct its kustomization.`,
+      ref,
+    );
+  }
+}
+
 /**
  * Edits the files that make an object so that the environment renders it as wanted, and proves it by rendering again:
  * its manifest where only this environment reads it, else the patch that the environment has, else a new patch.
@@ -86,17 +106,7 @@ export function editObject(
   if (!source) {
     const place = folderFor(wanted, rendered, { files, folder, isOwn });
     const added = addObject(files, wanted, place);
-    const object = reader.render(added, folder).get(ref)?.object;
-    if (!object || !covers(object, wanted)) {
-      throw new EditError(
-        `${describeRef(
-          ref,
-        )} would not be part of the environment if its file stood in ${
-          place || 'the root folder'
-        }. Correct its kustomization.`,
-        ref,
-      );
-    }
+    requireAdded(reader.render(added, folder), wanted, place);
     return added;
   }
   const before = source.object;

@@ -9,18 +9,46 @@ import { addToKustomization, kustomizationOf } from './kustomizations';
 import { folderOf, inFolder, isBelow } from './paths';
 import type { RepositoryFiles } from './types';
 
+/** Where new files of one environment may stand. */
+export interface NewFilePlace {
+  files: RepositoryFiles;
+  folder: string;
+  /** Whether only this environment reads a file. */
+  isOwn: (path: string) => boolean;
+}
+
 /** `VirtualService` as part of a file's name. */
 const kebab = (kind: string) =>
   kind.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
 
 const MESH_GROUP = /(^|\.)istio\.io$|^gateway\.networking\.k8s\.io$/;
 
+/** Whether an object says something of the mesh, and not of what runs in it. */
+export const isOfMesh = ({ apiVersion }: KubeObject): boolean =>
+  MESH_GROUP.test(groupOf(apiVersion));
+
 /** How much an object is like another, for where its file should be. */
 function nearness(one: KubeObject, other: KubeObject): number {
   return (
     (one.metadata.namespace === other.metadata.namespace ? 4 : 0) +
     (one.kind === other.kind ? 2 : 0) +
-    (MESH_GROUP.test(groupOf(other.apiVersion)) ? 1 : 0)
+    (isOfMesh(other) ? 1 : 0)
+  );
+}
+
+/** Whether a new file of a folder can be made part of this environment, and of no other. */
+export function takesFiles(
+  candidate: string,
+  rendered: RenderedFolder,
+  { files, folder, isOwn }: NewFilePlace,
+): boolean {
+  const kustomization = kustomizationOf(files, candidate);
+  return (
+    isBelow(inFolder(candidate, '-'), folder) &&
+    (kustomizationOf(files, folder) === undefined ||
+      (kustomization !== undefined &&
+        isOwn(kustomization) &&
+        rendered.read.has(kustomization)))
   );
 }
 
@@ -28,25 +56,13 @@ function nearness(one: KubeObject, other: KubeObject): number {
 export function folderFor(
   object: KubeObject,
   rendered: RenderedFolder,
-  options: {
-    files: RepositoryFiles;
-    folder: string;
-    isOwn: (path: string) => boolean;
-  },
+  place: NewFilePlace,
 ): string {
-  const { files, folder, isOwn } = options;
-  const isKustomized = kustomizationOf(files, folder) !== undefined;
-  let best = { folder, score: 0 };
+  let best = { folder: place.folder, score: 0 };
   for (const { object: other, origin } of rendered.resources) {
     const candidate = folderOf(origin.file);
-    const kustomization = kustomizationOf(files, candidate);
     const fits =
-      isOwn(origin.file) &&
-      isBelow(origin.file, folder) &&
-      (!isKustomized ||
-        (kustomization !== undefined &&
-          isOwn(kustomization) &&
-          rendered.read.has(kustomization)));
+      place.isOwn(origin.file) && takesFiles(candidate, rendered, place);
     const score = fits ? nearness(object, other) : 0;
     if (score > best.score) {
       best = { folder: candidate, score };

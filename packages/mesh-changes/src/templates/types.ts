@@ -66,6 +66,8 @@ export interface Plan {
   removed?: readonly ObjectRef[];
   /** What somebody who merges should know, a sentence each. */
   notes?: readonly string[];
+  /** The service that the change is about as a whole: what is new of it stands together in files under its name. */
+  group?: string;
 }
 
 /** What a change is about. @public */

@@ -111,6 +111,7 @@ export class Onboarding {
       wanted: [...this.#wanted.values()],
       removed: [...this.#removed.values()],
       notes: [...this.#notes],
+      group: this.given.service,
     };
   }
 }

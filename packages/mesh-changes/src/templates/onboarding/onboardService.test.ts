@@ -11,22 +11,9 @@ import {
   STAGING,
   withObjects,
 } from '../security/__testUtils__/planning';
-import { ecotrack, letIn, returns } from './__testUtils__/services';
+import { ecotrack, governor, letIn, returns } from './__testUtils__/services';
 import { onboardService } from './onboardService';
 import type { OnboardParameters } from './types';
-
-const governor: OnboardParameters = {
-  namespace: 'tai-system',
-  service: 'returns-service',
-  tier: 'internal',
-  runtime: 'go',
-  image: 'registry.example.com/returns:1',
-  ports: [{ protocol: 'grpc', number: 9090, targetPort: 50051 }],
-  callers: [{ namespace: 'tai-system', serviceAccount: 'scheduler' }],
-  dependencies: [
-    { namespace: 'tai-system', service: 'coordinator', port: 50051 },
-  ],
-};
 
 const kindsOf = (folder: string, parameters: OnboardParameters) =>
   changedBy(

@@ -38,6 +38,20 @@ export const returns: OnboardParameters = {
   ],
 };
 
+/** One that nobody prepared in an environment whose files stand in one folder. */
+export const governor: OnboardParameters = {
+  namespace: 'tai-system',
+  service: 'returns-service',
+  tier: 'internal',
+  runtime: 'go',
+  image: 'registry.example.com/returns:1',
+  ports: [{ protocol: 'grpc', number: 9090, targetPort: 50051 }],
+  callers: [{ namespace: 'tai-system', serviceAccount: 'scheduler' }],
+  dependencies: [
+    { namespace: 'tai-system', service: 'coordinator', port: 50051 },
+  ],
+};
+
 /** The services that EcoTrack has, as their owners would onboard them. */
 export const ecotrack: OnboardParameters[] = (
   [

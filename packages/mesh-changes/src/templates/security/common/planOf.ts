@@ -39,6 +39,7 @@ export function planOf({ mesh, declared }: PlanContext, plan: Plan): Plan {
     wanted: wanted.map(asWritten),
     ...(plan.removed?.length ? { removed: plan.removed } : {}),
     ...(plan.notes?.length ? { notes: plan.notes } : {}),
+    ...(plan.group !== undefined && { group: plan.group }),
   };
 }
 
