@@ -7,8 +7,10 @@ import { examples as authorizeExamples } from './actions/authorize.examples';
 import { examples as canaryStartExamples } from './actions/canaryStart.examples';
 import { examples as changeExamples } from './actions/change.examples';
 import { examples as checkExamples } from './actions/check.examples';
+import { examples as onboardExamples } from './actions/onboard.examples';
 import { examples as renderExamples } from './actions/render.examples';
 import { examples as waitExamples } from './actions/wait.examples';
+import { ecotrackCatalog } from './__testUtils__/entities';
 import {
   EXAMPLES,
   startPortal,
@@ -48,6 +50,7 @@ const examples = Object.entries({
   canary: canaryStartExamples,
   check: checkExamples,
   render: renderExamples,
+  onboard: onboardExamples,
 }).flatMap(([action, list]) =>
   list.map((example, index) => ({
     name: `example-${action}-${index}`,
@@ -60,11 +63,11 @@ describe('software templates, run by the scaffolder', () => {
   let runs: TemplateRuns;
 
   beforeAll(async () => {
-    portal = await startPortal(
-      templates.concat(
-        examples.map(({ name, example }) => templateOf(name, example)),
-      ),
-    );
+    portal = await startPortal([
+      ...templates,
+      ...examples.map(({ name, example }) => templateOf(name, example)),
+      ...ecotrackCatalog(),
+    ]);
     runs = new TemplateRuns(portal);
   });
 

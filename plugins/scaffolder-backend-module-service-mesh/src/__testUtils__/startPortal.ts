@@ -75,7 +75,7 @@ function configOf(platform: Platform) {
 }
 
 /** The scaffolder with the actions and the service mesh in one back end, against the embedded platform. */
-export async function startPortal(templates: readonly Entity[]) {
+export async function startPortal(entities: readonly Entity[]) {
   const rules: Rules = { changesAreDenied: false };
   const platform = await startPlatform({
     examplesDir: EXAMPLES,
@@ -105,7 +105,7 @@ export async function startPortal(templates: readonly Entity[]) {
       serviceMeshModuleGitea,
       schedulerServiceFactory,
       mockServices.rootConfig.factory({ data: configOf(platform) }),
-      catalogServiceMock.factory({ entities: [...templates] }),
+      catalogServiceMock.factory({ entities: [...entities] }),
       mockServices.permissions.mock({
         authorizeConditional: async asked =>
           asked.map(({ permission }) => ({

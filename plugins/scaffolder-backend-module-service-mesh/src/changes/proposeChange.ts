@@ -59,10 +59,15 @@ export async function proposeChange(
   client: MeshClient,
   step: ProposingStep,
   wanted: WantedChange,
-  options: { nameOf: FieldName; timeoutSeconds?: number },
+  options: {
+    nameOf: FieldName;
+    timeoutSeconds?: number;
+    /** As in a dry run: only check and refuse. */
+    isCheck?: boolean;
+  },
 ): Promise<void> {
-  const { nameOf, timeoutSeconds = PATIENCE_SECONDS } = options;
-  if (step.isDryRun) {
+  const { nameOf, timeoutSeconds = PATIENCE_SECONDS, isCheck } = options;
+  if (step.isDryRun || isCheck) {
     const isWorth = await isWorthProposing(client, step, wanted, nameOf);
     step.output('state', isWorth ? 'previewed' : UNCHANGED);
     return;

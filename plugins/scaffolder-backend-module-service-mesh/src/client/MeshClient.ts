@@ -9,6 +9,7 @@ import type {
   ChangeDetail,
   ChangePreview,
   ChangeRequest,
+  PlacedEntity,
   paths,
 } from '@ecotrack/backstage-plugin-service-mesh-common';
 import createClient from 'openapi-fetch';
@@ -111,6 +112,24 @@ export class MeshClient {
       throw new ServiceUnavailableError(`The change ${id} came back empty`);
     }
     return data;
+  }
+
+  /** Entities of the catalog with the services of an environment that they are. */
+  async entities(
+    environment: string,
+    initiator: Initiator,
+  ): Promise<PlacedEntity[]> {
+    const client = await this.#client(initiator);
+    const { data } = await client.GET('/v1/environments/{name}/entities', {
+      params: { path: { name: environment } },
+      signal: initiator.signal,
+    });
+    if (data?.sources.catalog?.state !== 'live') {
+      throw new ServiceUnavailableError(
+        data?.sources.catalog?.reason ?? 'The catalog does not answer',
+      );
+    }
+    return data.items;
   }
 
   async #ask(
