@@ -5,6 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import {
   NotAllowedError,
+  NotFoundError,
   ResponseError,
   ServiceUnavailableError,
   stringifyError,
@@ -15,7 +16,7 @@ import type {
 } from '@ecotrack/backstage-plugin-service-mesh-common';
 import createClient, { type Client } from 'openapi-fetch';
 import type { ObservedCalls } from './ObservedCalls';
-import { observedEdges } from './observedEdges';
+import { observedEdges, type ObservedEdge } from './observedEdges';
 
 const PLUGIN = 'service-mesh';
 const WINDOW = '1h';
@@ -28,12 +29,13 @@ async function fetchOrThrow(request: Request): Promise<Response> {
   return response;
 }
 
-/** Reads the calls of every environment from the service mesh back end. */
+/** Reads the calls of some environments from the service mesh back end. */
 export class CallReader {
   readonly #auth: AuthService;
   readonly #discovery: DiscoveryService;
   readonly #logger: LoggerService;
   readonly #calls: ObservedCalls;
+  readonly #environments: readonly string[];
   readonly #failures = new Map<string, string>();
 
   constructor(options: {
@@ -41,11 +43,13 @@ export class CallReader {
     discovery: DiscoveryService;
     logger: LoggerService;
     calls: ObservedCalls;
+    environments: readonly string[];
   }) {
     this.#auth = options.auth;
     this.#discovery = options.discovery;
     this.#logger = options.logger;
     this.#calls = options.calls;
+    this.#environments = options.environments;
   }
 
   /** Adds what is seen now. What cannot be read is logged once, and stays as it is known. */
@@ -53,10 +57,16 @@ export class CallReader {
     await this.#attempt('The environments of meshes', async () => {
       const client = await this.#client();
       const { data } = await client.GET('/v1/environments', { signal });
-      for (const environment of data?.items ?? []) {
-        await this.#attempt(
-          `The calls of environment ${environment.name}`,
-          () => this.#readEnvironment(client, environment, signal),
+      const known = data?.items ?? [];
+      for (const name of this.#environments) {
+        await this.#attempt(`The calls of environment ${name}`, async () =>
+          this.#calls.add(
+            await this.#readEnvironment(
+              client,
+              known.find(environment => environment.name === name),
+              signal,
+            ),
+          ),
         );
       }
     });
@@ -77,9 +87,15 @@ export class CallReader {
 
   async #readEnvironment(
     client: Client<paths>,
-    { name, readable, denied }: Environment,
+    environment: Environment | undefined,
     signal?: AbortSignal,
-  ) {
+  ): Promise<ObservedEdge[]> {
+    if (!environment) {
+      throw new NotFoundError(
+        'serviceMesh.environments has none of this name; see catalog.serviceMesh.environments',
+      );
+    }
+    const { name, readable, denied } = environment;
     if (!readable) {
       throw new NotAllowedError(denied);
     }
@@ -92,7 +108,7 @@ export class CallReader {
         data?.sources.telemetry.reason ?? 'There is no live telemetry',
       );
     }
-    this.#calls.add(observedEdges(data));
+    return observedEdges(data);
   }
 
   async #client(): Promise<Client<paths>> {

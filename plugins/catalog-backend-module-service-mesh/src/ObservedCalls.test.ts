@@ -11,7 +11,11 @@ const edge = (target: string, requestRate: number | null) => ({
 function atNine() {
   const clock = { now: NINE };
   const start = () =>
-    new ObservedCalls({ keep: 24 * HOUR, now: () => clock.now });
+    new ObservedCalls({
+      environments: ['dev'],
+      keep: 24 * HOUR,
+      now: () => clock.now,
+    });
   return { clock, start, calls: start() };
 }
 
@@ -41,6 +45,14 @@ describe('ObservedCalls', () => {
       'a null 2026-11-21T09:00',
       'b 7 2026-11-21T10:00',
     ]);
+  });
+
+  it('are not told of an environment that was closed since they were remembered', () => {
+    const { calls, start } = atNine();
+    calls.add([edge('b', 7)]);
+    const [dependency] = calls.of('component:default/order', []);
+    const remembered = [dependency, { ...dependency, environment: 'closed' }];
+    expect(found(start(), remembered)).toEqual(['b 7 2026-11-21T09:00']);
   });
 
   it('go on after a restart, and are forgotten when they are not seen any more', () => {

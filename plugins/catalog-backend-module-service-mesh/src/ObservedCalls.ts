@@ -20,11 +20,24 @@ function put(
 /** The calls that were seen lately, by the entity that makes them. */
 export class ObservedCalls {
   readonly #bySource = new Map<string, Map<string, ObservedDependency>>();
+  readonly #environments: ReadonlySet<string>;
   readonly #keep: number;
   readonly #now: () => number;
 
-  /** @param keep - milliseconds after which a call that is not seen any more is forgotten */
-  constructor({ keep, now }: { keep: number; now: () => number }) {
+  /**
+   * @param environments - those whose calls may be told; what is remembered of others is not
+   * @param keep - milliseconds after which a call that is not seen any more is forgotten
+   */
+  constructor({
+    environments,
+    keep,
+    now,
+  }: {
+    environments: readonly string[];
+    keep: number;
+    now: () => number;
+  }) {
+    this.#environments = new Set(environments);
     this.#keep = keep;
     this.#now = now;
   }
@@ -58,7 +71,11 @@ export class ObservedCalls {
     remembered.forEach(dependency => put(merged, dependency));
     this.#bySource.get(source)?.forEach(dependency => put(merged, dependency));
     return [...merged.entries()]
-      .filter(([, dependency]) => this.#isKept(dependency))
+      .filter(
+        ([, dependency]) =>
+          this.#environments.has(dependency.environment) &&
+          this.#isKept(dependency),
+      )
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, dependency]) => dependency);
   }

@@ -40,7 +40,8 @@ async function process(calls: ObservedCalls, state: Map<string, unknown>) {
   return { entity, emitted };
 }
 
-const start = () => new ObservedCalls({ keep: 1000, now: () => NOW });
+const start = () =>
+  new ObservedCalls({ environments: ['dev'], keep: 1000, now: () => NOW });
 
 describe('ObservedCallsProcessor', () => {
   it('leaves an entity alone that calls nobody', async () => {

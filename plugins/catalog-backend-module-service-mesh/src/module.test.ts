@@ -91,6 +91,14 @@ async function startCatalog(mesh: FakeServiceMesh) {
             processingInterval: { seconds: 1 },
             stitchingStrategy: { mode: 'immediate' },
             serviceMesh: {
+              environments: [
+                'dev',
+                'staging',
+                'locked',
+                'broken',
+                'stale',
+                'gone',
+              ],
               schedule: { frequency: { minutes: 1 }, timeout: { minutes: 1 } },
               keep: '2 days',
             },
@@ -137,15 +145,21 @@ describe('the catalog with observed calls', () => {
   afterAll(() => catalog.backend.stop());
 
   it('has them beside what is declared, both ways, with rate, environment and hour', async () => {
-    mesh.environments = [anEnvironment('dev'), anEnvironment('production')];
+    mesh.environments = ['dev', 'staging', 'production'].map(name =>
+      anEnvironment(name),
+    );
     const nodes = [aNode('order'), aNode('payment')];
     mesh.topologies.set(
       'dev',
       aTopology('dev', nodes, [anEdge('order', 'payment', null, 10)]),
     );
     mesh.topologies.set(
+      'staging',
+      aTopology('staging', nodes, [anEdge('order', 'payment', 12.34)]),
+    );
+    mesh.topologies.set(
       'production',
-      aTopology('production', nodes, [anEdge('order', 'payment', 12.34)]),
+      aTopology('production', nodes, [anEdge('payment', 'order', 99)]),
     );
     await catalog.scheduler.triggerTask(TASK);
 
@@ -172,7 +186,7 @@ describe('the catalog with observed calls', () => {
       ),
     ).toEqual([
       { target, environment: 'dev', requestRate: null, lastSeen },
-      { target, environment: 'production', requestRate: 12, lastSeen },
+      { target, environment: 'staging', requestRate: 12, lastSeen },
     ]);
   });
 
@@ -186,11 +200,11 @@ describe('the catalog with observed calls', () => {
     ]);
   });
 
-  it('asks the back end once per reading and environment, as the catalog itself', () => {
+  it('asks the back end once per reading and environment that is named, as the catalog itself', () => {
     expect(mesh.asked).toEqual([
       'plugin:catalog /v1/environments',
       'plugin:catalog /v1/environments/dev/topology?window=1h',
-      'plugin:catalog /v1/environments/production/topology?window=1h',
+      'plugin:catalog /v1/environments/staging/topology?window=1h',
     ]);
   });
 
@@ -200,6 +214,7 @@ describe('the catalog with observed calls', () => {
       anEnvironment('locked', { readable: false, denied: 'ask the owners' }),
       anEnvironment('broken'),
       anEnvironment('stale'),
+      anEnvironment('staging'),
       anEnvironment('dev'),
     ];
     mesh.topologies.set('stale', {
@@ -216,6 +231,10 @@ describe('the catalog with observed calls', () => {
     await catalog.scheduler.triggerTask(TASK);
     await catalog.scheduler.triggerTask(TASK);
     expect(catalog.logger.warn.mock.calls.map(([text]) => text)).toEqual([
+      ...['locked', 'broken', 'stale', 'gone'].map(
+        name =>
+          `The calls of environment ${name} could not be read: NotFoundError: serviceMesh.environments has none of this name; see catalog.serviceMesh.environments`,
+      ),
       'The calls of environment locked could not be read: NotAllowedError: ask the owners',
       expect.stringContaining(
         'The calls of environment broken could not be read: ResponseError',

@@ -23,10 +23,13 @@ export const catalogModuleServiceMesh = createBackendModule({
         scheduler: coreServices.scheduler,
       },
       async init({ catalog, root, scheduler, ...services }) {
-        const { schedule, keep } = readModuleConfig(root);
-        const calls = new ObservedCalls({ keep, now: Date.now });
-        const reader = new CallReader({ ...services, calls });
+        const { environments, schedule, keep } = readModuleConfig(root);
+        const calls = new ObservedCalls({ environments, keep, now: Date.now });
         catalog.addProcessor(new ObservedCallsProcessor(calls));
+        if (environments.length === 0) {
+          return;
+        }
+        const reader = new CallReader({ ...services, calls, environments });
         await scheduler.scheduleTask({
           ...schedule,
           id: 'service-mesh-observed-calls',

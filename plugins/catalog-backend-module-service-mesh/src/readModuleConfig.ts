@@ -14,14 +14,19 @@ const SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
 
 const KEEP = { days: 7 };
 
-/** When calls are read, and for how many milliseconds they are kept after they were last seen. */
+/**
+ * Of which environments calls are read, when, and for how many milliseconds they are kept after they were last seen.
+ * Without a word about environments it is none, since what is part of an entity is for everybody who reads it.
+ */
 export function readModuleConfig(root: RootConfigService): {
+  environments: string[];
   schedule: SchedulerServiceTaskScheduleDefinition;
   keep: number;
 } {
   const config = root.getOptionalConfig('catalog.serviceMesh');
   const schedule = config?.getOptionalConfig('schedule');
   return {
+    environments: [...new Set(config?.getOptionalStringArray('environments'))],
     schedule: {
       ...(schedule
         ? readSchedulerServiceTaskScheduleDefinitionFromConfig(schedule)
