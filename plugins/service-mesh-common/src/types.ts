@@ -35,6 +35,8 @@ export type AccessRow = components['schemas']['AccessRow'];
 /** See openapi.yaml. @public */
 export type Finding = components['schemas']['Finding'];
 /** See openapi.yaml. @public */
+export type FindingException = components['schemas']['FindingException'];
+/** See openapi.yaml. @public */
 export type MeshObject = components['schemas']['MeshObject'];
 /** See openapi.yaml. @public */
 export type Overview = components['schemas']['Overview'];

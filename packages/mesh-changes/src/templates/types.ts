@@ -55,6 +55,8 @@ export interface PlanContext {
   mesh: Mesh;
   /** The objects that the repository declares for the environment, and only these. */
   declared: Mesh;
+  /** When it is planned; absent where nobody says, and then no day is over. */
+  now?: Date;
 }
 
 /** Objects as they shall be. What is not named stays as it is. @public */

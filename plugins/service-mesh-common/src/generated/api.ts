@@ -522,6 +522,8 @@ export interface components {
                 error: number;
                 warning: number;
                 info: number;
+                /** Those that somebody accepts; they are in no other number */
+                accepted: number;
             };
             /** Catalog entities that say they run in this environment and that no service matches */
             unmatchedEntities: components["schemas"]["CatalogEntity"][];
@@ -590,6 +592,20 @@ export interface components {
             because: components["schemas"]["Because"][];
             /** Codes of the same thing in Kiali and istioctl */
             sameAs?: string[];
+            accepted?: components["schemas"]["FindingException"];
+            /** Why an exception that is written down does not count: it ended, or gives no reason */
+            notAccepted?: string;
+        };
+        /** Somebody accepts a finding; it is kept, and counts for nothing */
+        FindingException: {
+            reason: string;
+            /** The last day on which it counts, UTC; absent for ever */
+            until?: string;
+            object: components["schemas"]["ObjectRef"];
+            /** Path of the annotation inside the object */
+            field: string;
+            file?: string;
+            line?: number;
         };
         MeshObject: {
             object: components["schemas"]["ObjectRef"];
@@ -1581,7 +1597,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** Findings, worst first */
+            /** Findings, worst first; after them those that are accepted */
             200: {
                 headers: {
                     [name: string]: unknown;

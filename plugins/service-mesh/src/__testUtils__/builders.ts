@@ -106,7 +106,7 @@ export function anOverview(more: Partial<Overview> = {}): Overview {
     controlPlane: [],
     alerts: [],
     changes: [],
-    findings: { error: 0, warning: 1, info: 0 },
+    findings: { error: 0, warning: 1, info: 0, accepted: 0 },
     unmatchedEntities: [],
     sources: live,
     ...more,

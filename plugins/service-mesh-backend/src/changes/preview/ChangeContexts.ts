@@ -19,6 +19,7 @@ import type { CommitFiles } from '../repositories/GitReader';
 
 /** What a change is planned and judged with. */
 export interface ChangeContext extends PlanContext {
+  now: Date;
   /** The environment as the cluster has it. */
   live: Mesh;
   layout: EnvironmentLayout;
@@ -82,6 +83,7 @@ export class ChangeContexts {
     return {
       mesh,
       declared,
+      now: this.#now(),
       live: snapshot.mesh,
       layout,
       files,

@@ -173,7 +173,7 @@ export class Drafter {
       objects: edited.objects,
       files: edited.files.map(diffOf),
       alsoChanged: edited.alsoChanged,
-      checks: checksOf(edited, effects, unknown),
+      checks: checksOf(edited, effects, unknown, context.now),
       effect: effectOf(effects, unknown),
       unchanged: edited.files.length === 0,
     };

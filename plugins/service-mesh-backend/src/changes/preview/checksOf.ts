@@ -4,6 +4,7 @@ import type {
 } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { EditedFiles } from '@ecotrack/mesh-changes';
 import {
+  acceptanceOf,
   describeRef,
   hasSchema,
   validateSchema,
@@ -28,7 +29,7 @@ function parameterCheck(problems: readonly ParameterProblem[]): ChangeCheck {
   };
 }
 
-function schemaCheck({ objects }: EditedFiles): ChangeCheck {
+function schemaCheck({ objects }: EditedFiles, now: Date): ChangeCheck {
   const after = objects.flatMap(edit => edit.after ?? []);
   const findings = after.flatMap(validateSchema);
   const unknown = after.filter(object => !hasSchema(object));
@@ -53,11 +54,14 @@ function schemaCheck({ objects }: EditedFiles): ChangeCheck {
         : `${count(after.length, 'object')} fit${
             after.length === 1 ? 's' : ''
           } the schema.`,
-    findings: findings.map(findingOf),
+    findings: findings.map(finding => findingOf(finding, now)),
   };
 }
 
-function fileCheck({ files, findings, alsoChanged }: EditedFiles): ChangeCheck {
+function fileCheck(
+  { files, findings, alsoChanged }: EditedFiles,
+  now: Date,
+): ChangeCheck {
   return {
     name: 'files',
     state: alsoChanged.length > 0 || findings.length > 0 ? 'warning' : 'passed',
@@ -68,13 +72,19 @@ function fileCheck({ files, findings, alsoChanged }: EditedFiles): ChangeCheck {
             files.length,
             'file',
           )}; what they render was read again and is as planned.`,
-    findings: findings.map(findingOf),
+    findings: findings.map(finding => findingOf(finding, now)),
   };
 }
 
-function findingsCheck({ findings: { appeared } }: Impact): ChangeCheck {
+function findingsCheck(
+  { findings: { appeared } }: Impact,
+  now: Date,
+): ChangeCheck {
   const errors = appeared.filter(({ severity }) => severity === 'error');
-  const noted = appeared.filter(({ severity }) => severity !== 'info');
+  const noted = appeared.filter(
+    finding =>
+      finding.severity !== 'info' && !acceptanceOf(finding, now).isAccepted,
+  );
   return {
     name: 'findings',
     state:
@@ -88,7 +98,7 @@ function findingsCheck({ findings: { appeared } }: Impact): ChangeCheck {
     findings: [
       ...errors,
       ...appeared.filter(({ severity }) => severity !== 'error'),
-    ].map(findingOf),
+    ].map(finding => findingOf(finding, now)),
   };
 }
 
@@ -109,12 +119,13 @@ export function checksOf(
   edited: EditedFiles,
   impact: Impact,
   unknown: readonly string[],
+  now: Date,
 ): ChangeCheck[] {
   return [
     parameterCheck([]),
-    fileCheck(edited),
-    schemaCheck(edited),
-    findingsCheck(impact),
+    fileCheck(edited, now),
+    schemaCheck(edited, now),
+    findingsCheck(impact, now),
     effectCheck(unknown),
   ];
 }

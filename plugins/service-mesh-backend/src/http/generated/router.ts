@@ -555,7 +555,7 @@ const spec = {
         ],
         "responses": {
           "200": {
-            "description": "Findings, worst first",
+            "description": "Findings, worst first; after them those that are accepted",
             "content": {
               "application/json": {
                 "schema": {
@@ -1668,7 +1668,8 @@ const spec = {
             "required": [
               "error",
               "warning",
-              "info"
+              "info",
+              "accepted"
             ],
             "properties": {
               "error": {
@@ -1679,6 +1680,10 @@ const spec = {
               },
               "info": {
                 "type": "integer"
+              },
+              "accepted": {
+                "type": "integer",
+                "description": "Those that somebody accepts; they are in no other number"
               }
             }
           },
@@ -1907,6 +1912,44 @@ const spec = {
             "items": {
               "type": "string"
             }
+          },
+          "accepted": {
+            "$ref": "#/components/schemas/FindingException"
+          },
+          "notAccepted": {
+            "type": "string",
+            "description": "Why an exception that is written down does not count: it ended, or gives no reason"
+          }
+        }
+      },
+      "FindingException": {
+        "description": "Somebody accepts a finding; it is kept, and counts for nothing",
+        "type": "object",
+        "required": [
+          "reason",
+          "object",
+          "field"
+        ],
+        "properties": {
+          "reason": {
+            "type": "string"
+          },
+          "until": {
+            "type": "string",
+            "description": "The last day on which it counts, UTC; absent for ever"
+          },
+          "object": {
+            "$ref": "#/components/schemas/ObjectRef"
+          },
+          "field": {
+            "type": "string",
+            "description": "Path of the annotation inside the object"
+          },
+          "file": {
+            "type": "string"
+          },
+          "line": {
+            "type": "integer"
           }
         }
       },

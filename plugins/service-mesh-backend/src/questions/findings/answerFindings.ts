@@ -1,35 +1,42 @@
 import type { Finding } from '@ecotrack/backstage-plugin-service-mesh-common';
-import type { Finding as EngineFinding, Severity } from '@ecotrack/mesh-engine';
+import {
+  acceptanceOf,
+  type Finding as EngineFinding,
+  type Severity,
+} from '@ecotrack/mesh-engine';
 import { sourcesOf, type QuestionInput } from '../input';
 import { count, sentence } from '../wording/figures';
 import { findingOf } from './findingOf';
 
 const WORST_FIRST: Severity[] = ['error', 'warning', 'info'];
 
-/** How many findings there are of each severity. */
+/** How many findings there are of each severity, and how many more are accepted. */
 export function countFindings(
-  findings: readonly Pick<EngineFinding, 'severity'>[],
-): Record<Severity, number> {
-  const counts = { error: 0, warning: 0, info: 0 };
-  for (const { severity } of findings) {
-    counts[severity] += 1;
+  findings: readonly Pick<EngineFinding, 'severity' | 'exception'>[],
+  now: Date,
+): Record<Severity | 'accepted', number> {
+  const counts = { error: 0, warning: 0, info: 0, accepted: 0 };
+  for (const finding of findings) {
+    const { isAccepted } = acceptanceOf(finding, now);
+    counts[isAccepted ? 'accepted' : finding.severity] += 1;
   }
   return counts;
 }
 
 function firstLine(input: QuestionInput): string {
-  const { kubernetes, mesh, environment } = input;
+  const { kubernetes, mesh, environment, now } = input;
   if (kubernetes.state === 'unavailable') {
     return `nothing is known of the cluster: ${
       kubernetes.reason ?? 'it does not answer'
     }`;
   }
-  const { error, warning, info } = countFindings(mesh.check());
+  const { error, warning, info, accepted } = countFindings(mesh.check(), now);
+  const apart = accepted > 0 ? `; ${accepted} accepted` : '';
   if (error + warning + info === 0) {
     return `nothing is wrong with the ${count(
       mesh.all.length,
       'object',
-    )} of ${environment}`;
+    )} of ${environment}${apart}`;
   }
   const parts = [
     error > 0 && count(error, 'error'),
@@ -39,7 +46,7 @@ function firstLine(input: QuestionInput): string {
   return `${parts.join(', ')} among ${count(
     mesh.all.length,
     'object',
-  )} of ${environment}`;
+  )} of ${environment}${apart}`;
 }
 
 const placeOf = ({ object, file = '', line = 0 }: Finding) =>
@@ -47,13 +54,14 @@ const placeOf = ({ object, file = '', line = 0 }: Finding) =>
     object?.name ?? file
   }/${String(line).padStart(6, '0')}`;
 
-/** What is wrong with the resources, worst first. */
+/** What is wrong with the resources, worst first; after it what is accepted. */
 export function answerFindings(input: QuestionInput) {
   const items = input.mesh
     .check()
-    .map(findingOf)
+    .map(finding => findingOf(finding, input.now))
     .sort(
       (a, b) =>
+        Number(Boolean(a.accepted)) - Number(Boolean(b.accepted)) ||
         WORST_FIRST.indexOf(a.severity) - WORST_FIRST.indexOf(b.severity) ||
         placeOf(a).localeCompare(placeOf(b)),
     );

@@ -29,7 +29,7 @@ export function answerObject(
       .check()
       .filter(finding => finding.object && refKey(finding.object) === key)
       .map(finding => ({
-        ...findingOf(finding),
+        ...findingOf(finding, input.now),
         file: undefined,
         line: lineOf(fieldSteps(finding.field ?? '')),
       })),

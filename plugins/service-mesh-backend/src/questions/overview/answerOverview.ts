@@ -152,7 +152,7 @@ export function answerOverview(
     controlPlane: components,
     alerts: alertsOf(input.mesh, readings.alerts),
     changes: changesOf(input, changes),
-    findings: countFindings(input.mesh.check()),
+    findings: countFindings(input.mesh.check(), input.now),
     unmatchedEntities: [...input.unmatchedEntities],
     sources: sourcesOf(input),
   };

@@ -46,7 +46,7 @@ function neighboursOf(
 
 /** Findings of the service, its workloads and the objects that touch it. */
 function findingsOf(
-  { mesh }: QuestionInput,
+  { mesh, now }: QuestionInput,
   service: MeshService,
   objects: readonly KubeObject[],
 ): Finding[] {
@@ -60,7 +60,7 @@ function findingsOf(
   return mesh
     .check()
     .filter(({ object }) => object && own.has(refKey(object)))
-    .map(findingOf);
+    .map(finding => findingOf(finding, now));
 }
 
 const fill = (text: string, values: Record<string, string>) =>

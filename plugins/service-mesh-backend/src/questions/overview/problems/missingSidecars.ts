@@ -1,23 +1,48 @@
 import type { Problem } from '@ecotrack/backstage-plugin-service-mesh-common';
-import type { Mesh } from '@ecotrack/mesh-engine';
+import {
+  acceptanceOf,
+  refKey,
+  type Mesh,
+  type ObjectRef,
+} from '@ecotrack/mesh-engine';
 import { becauseOf } from '../../wording/why';
 
-/** Workloads of which pods should have a proxy and have none. */
-export function missingSidecars(mesh: Mesh): Problem[] {
+const POD_WITHOUT_PROXY = 'MESH3402';
+
+/** Pods of which somebody accepts that they have no proxy. */
+function acceptedPods(mesh: Mesh, now: Date): (pod: ObjectRef) => boolean {
+  const keys = new Set(
+    mesh
+      .check()
+      .filter(
+        finding =>
+          finding.code === POD_WITHOUT_PROXY &&
+          acceptanceOf(finding, now).isAccepted,
+      )
+      .flatMap(({ object }) => (object ? refKey(object) : [])),
+  );
+  return pod => keys.has(refKey(pod));
+}
+
+/** Workloads of which pods should have a proxy and have none, but those that somebody accepts. */
+export function missingSidecars(mesh: Mesh, now: Date): Problem[] {
+  const isAccepted = acceptedPods(mesh, now);
   return mesh.workloads
-    .filter(
-      ({ sidecar: { expected, pods, injected } }) =>
-        expected === true && injected < pods,
-    )
-    .map(({ namespace, name, sidecar, ref }) => ({
+    .map(workload => ({
+      ...workload,
+      missing:
+        workload.sidecar.pods -
+        workload.sidecar.injected -
+        workload.pods.filter(pod => isAccepted(pod.ref)).length,
+    }))
+    .filter(({ sidecar, missing }) => sidecar.expected === true && missing > 0)
+    .map(({ namespace, name, sidecar, ref, missing }) => ({
       id: `sidecar/${namespace}/${name}`,
       severity: 'warning',
       kind: 'sidecar',
       subject: { kind: 'workload', namespace, name },
       title: name,
-      detail: `${sidecar.pods - sidecar.injected} of ${
-        sidecar.pods
-      } pods should have a proxy and have none`,
+      detail: `${missing} of ${sidecar.pods} pods should have a proxy and have none`,
       because: [
         { object: ref, says: 'The pods run without istio-proxy.' },
         ...becauseOf(sidecar.because),

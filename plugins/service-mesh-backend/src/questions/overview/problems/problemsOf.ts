@@ -54,7 +54,7 @@ export function problemsOf(
     ...canaryProblems(canaries),
     ...expiringCertificates(input, mtls),
     ...plaintextCallers(input.mesh, mtls.items),
-    ...missingSidecars(input.mesh),
+    ...missingSidecars(input.mesh, input.now),
     ...unreadObjects(input.mesh),
     ...configurationErrors(input.mesh),
     ...unreadableKinds(input),
