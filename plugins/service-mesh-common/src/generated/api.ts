@@ -222,6 +222,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/environments/{name}/catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the catalog declares beside what the environment has and was seen to do */
+        get: operations["GetCatalogReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dependencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one entity declares to need beside what its services were seen to call, in every environment that the caller may read */
+        get: operations["GetDependencies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/change-templates": {
         parameters: {
             query?: never;
@@ -994,6 +1028,119 @@ export interface components {
                 };
             };
         };
+        /**
+         * undeclared: seen and declared nowhere. unseen: declared and not seen in the window. confirmed: both. unknown: declared, and nobody can tell whether it is called
+         *
+         */
+        DependencyState: "undeclared" | "unseen" | "confirmed" | "unknown";
+        DependencyFigures: {
+            state: components["schemas"]["DependencyState"];
+            /** Null for calls over TCP and where none was seen */
+            requestRate: number | null;
+            byteRate: number | null;
+            /**
+             * Format: date-time
+             * End of the slice of the window in which the last call was seen; a slice is a twenty-fourth of the window or 5 minutes
+             */
+            lastSeen: string | null;
+            /** Why it is unknown */
+            reason?: string;
+            because: components["schemas"]["Because"][];
+        };
+        Dependency: components["schemas"]["DependencyFigures"] & {
+            source: components["schemas"]["CatalogEntity"];
+            target: components["schemas"]["CatalogEntity"];
+            /** Fields that declare it, such as dependsOn or consumesApis: payment */
+            declaredBy: string[];
+        };
+        EntityDependencies: {
+            entity: components["schemas"]["CatalogEntity"];
+            window: string;
+            answer: string;
+            /** What asks for attention first */
+            items: {
+                target: components["schemas"]["CatalogEntity"];
+                declaredBy: string[];
+                state: components["schemas"]["DependencyState"];
+                /** Why it is unknown */
+                reason?: string;
+                /** Those in which the entity runs */
+                environments: (components["schemas"]["DependencyFigures"] & {
+                    environment: string;
+                })[];
+            }[];
+            /** Environments that were asked */
+            environments: {
+                environment: string;
+                /** Whether a service or workload of it is the entity */
+                hasEntity: boolean;
+                sources: components["schemas"]["Sources"];
+            }[];
+            /** Environments that were not asked since the caller may not read them */
+            denied?: string[];
+        };
+        UncataloguedService: {
+            namespace: string;
+            name: string;
+            /** */
+            kind: "service" | "workload" | "gateway" | "edge" | "datastore" | "external";
+            /** */
+            sidecar: "all" | "some" | "none" | "gateway" | "ambient" | "unknown";
+            /** Of what it serves; of what it asks others where it serves nobody */
+            requestRate: number | null;
+            byteRate: number | null;
+            /** Format: date-time */
+            lastSeen: string | null;
+            /** Names of what it was seen to call */
+            calls: string[];
+            calledBy: string[];
+            /** A catalog-info.yaml for it. What nobody but its owner knows is marked */
+            snippet: string;
+            because: components["schemas"]["Because"][];
+        };
+        EntityElsewhere: {
+            entity: components["schemas"]["CatalogEntity"];
+            /**
+             * elsewhere: another environment has it. unknown: an environment could not be asked
+             *
+             */
+            state: "nowhere" | "elsewhere" | "unknown";
+            /** Environments that have it */
+            foundIn: string[];
+            /** What it names */
+            says: string;
+        };
+        AmbiguousService: {
+            namespace: string;
+            name: string;
+            /** Those that name it; the first stands for it */
+            entities: components["schemas"]["CatalogEntity"][];
+            says: string;
+        };
+        CatalogReport: {
+            environment: string;
+            window: string;
+            answer: string;
+            coverage: {
+                /** How much of the window the telemetry tells of */
+                seconds: number;
+                says: string;
+            };
+            /** Dependencies that are declared and seen */
+            confirmed: number;
+            /** Busiest first */
+            undeclared: components["schemas"]["Dependency"][];
+            /** Declared and not seen, then those of which nobody can tell */
+            unused: components["schemas"]["Dependency"][];
+            /** Services and workloads that no entity names */
+            services: components["schemas"]["UncataloguedService"][];
+            /** Entities that name a service or workload which the environment does not have */
+            entities: components["schemas"]["EntityElsewhere"][];
+            ambiguous: components["schemas"]["AmbiguousService"][];
+            /** Why nothing can be compared; present when the catalog or the cluster never answered */
+            unknown?: string;
+            sources: components["schemas"]["Sources"];
+        };
         ChangeTemplate: {
             id: string;
             version: number;
@@ -1258,6 +1405,8 @@ export interface components {
         Environment: string;
         /** Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
         Window: string;
+        /** How far calls are looked for, a whole number with m or h, from 1m to 24h; below 1h nothing is called unused */
+        LookBack: string;
     };
     requestBodies: never;
     headers: never;
@@ -1638,6 +1787,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeshObject"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetCatalogReport: {
+        parameters: {
+            query?: {
+                /** How far calls are looked for, a whole number with m or h, from 1m to 24h; below 1h nothing is called unused */
+                window?: components["parameters"]["LookBack"];
+            };
+            header?: never;
+            path: {
+                /** Name of an environment of the configuration */
+                name: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The report; entities that the caller may not see are left out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogReport"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetDependencies: {
+        parameters: {
+            query: {
+                /** Entity reference, such as component:default/order-service */
+                entityRef: string;
+                /** How far calls are looked for, a whole number with m or h, from 1m to 24h; below 1h nothing is called unused */
+                window?: components["parameters"]["LookBack"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Its dependencies; entities that the caller may not see are left out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityDependencies"];
                 };
             };
             default: components["responses"]["Error"];

@@ -651,6 +651,77 @@ const spec = {
         }
       }
     },
+    "/v1/environments/{name}/catalog": {
+      "get": {
+        "operationId": "GetCatalogReport",
+        "tags": [
+          "mesh"
+        ],
+        "summary": "What the catalog declares beside what the environment has and was seen to do",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Environment"
+          },
+          {
+            "$ref": "#/components/parameters/LookBack"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The report; entities that the caller may not see are left out",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CatalogReport"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/dependencies": {
+      "get": {
+        "operationId": "GetDependencies",
+        "tags": [
+          "mesh"
+        ],
+        "summary": "What one entity declares to need beside what its services were seen to call, in every environment that the caller may read",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "description": "Entity reference, such as component:default/order-service",
+            "allowReserved": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/LookBack"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Its dependencies; entities that the caller may not see are left out",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EntityDependencies"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/change-templates": {
       "get": {
         "operationId": "ListChangeTemplates",
@@ -961,6 +1032,15 @@ const spec = {
         "schema": {
           "type": "string",
           "default": "15m"
+        }
+      },
+      "LookBack": {
+        "name": "window",
+        "in": "query",
+        "description": "How far calls are looked for, a whole number with m or h, from 1m to 24h; below 1h nothing is called unused",
+        "schema": {
+          "type": "string",
+          "default": "6h"
         }
       }
     },
@@ -3585,6 +3665,437 @@ const spec = {
                 }
               }
             }
+          }
+        }
+      },
+      "DependencyState": {
+        "description": "undeclared: seen and declared nowhere. unseen: declared and not seen in the window. confirmed: both. unknown: declared, and nobody can tell whether it is called",
+        "type": "string",
+        "enum": [
+          "undeclared",
+          "unseen",
+          "confirmed",
+          "unknown"
+        ]
+      },
+      "DependencyFigures": {
+        "type": "object",
+        "required": [
+          "state",
+          "requestRate",
+          "byteRate",
+          "lastSeen",
+          "because"
+        ],
+        "properties": {
+          "state": {
+            "$ref": "#/components/schemas/DependencyState"
+          },
+          "requestRate": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "description": "Null for calls over TCP and where none was seen"
+          },
+          "byteRate": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "lastSeen": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "date-time",
+            "description": "End of the slice of the window in which the last call was seen; a slice is a twenty-fourth of the window or 5 minutes"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it is unknown"
+          },
+          "because": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Because"
+            }
+          }
+        }
+      },
+      "Dependency": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/DependencyFigures"
+          },
+          {
+            "type": "object",
+            "required": [
+              "source",
+              "target",
+              "declaredBy"
+            ],
+            "properties": {
+              "source": {
+                "$ref": "#/components/schemas/CatalogEntity"
+              },
+              "target": {
+                "$ref": "#/components/schemas/CatalogEntity"
+              },
+              "declaredBy": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                },
+                "description": "Fields that declare it, such as dependsOn or consumesApis: payment"
+              }
+            }
+          }
+        ]
+      },
+      "EntityDependencies": {
+        "type": "object",
+        "required": [
+          "entity",
+          "window",
+          "answer",
+          "items",
+          "environments"
+        ],
+        "properties": {
+          "entity": {
+            "$ref": "#/components/schemas/CatalogEntity"
+          },
+          "window": {
+            "type": "string"
+          },
+          "answer": {
+            "type": "string"
+          },
+          "items": {
+            "type": "array",
+            "description": "What asks for attention first",
+            "items": {
+              "type": "object",
+              "required": [
+                "target",
+                "declaredBy",
+                "state",
+                "environments"
+              ],
+              "properties": {
+                "target": {
+                  "$ref": "#/components/schemas/CatalogEntity"
+                },
+                "declaredBy": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "state": {
+                  "$ref": "#/components/schemas/DependencyState"
+                },
+                "reason": {
+                  "type": "string",
+                  "description": "Why it is unknown"
+                },
+                "environments": {
+                  "type": "array",
+                  "description": "Those in which the entity runs",
+                  "items": {
+                    "allOf": [
+                      {
+                        "$ref": "#/components/schemas/DependencyFigures"
+                      },
+                      {
+                        "type": "object",
+                        "required": [
+                          "environment"
+                        ],
+                        "properties": {
+                          "environment": {
+                            "type": "string"
+                          }
+                        }
+                      }
+                    ]
+                  }
+                }
+              }
+            }
+          },
+          "environments": {
+            "type": "array",
+            "description": "Environments that were asked",
+            "items": {
+              "type": "object",
+              "required": [
+                "environment",
+                "hasEntity",
+                "sources"
+              ],
+              "properties": {
+                "environment": {
+                  "type": "string"
+                },
+                "hasEntity": {
+                  "type": "boolean",
+                  "description": "Whether a service or workload of it is the entity"
+                },
+                "sources": {
+                  "$ref": "#/components/schemas/Sources"
+                }
+              }
+            }
+          },
+          "denied": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Environments that were not asked since the caller may not read them"
+          }
+        }
+      },
+      "UncataloguedService": {
+        "type": "object",
+        "required": [
+          "namespace",
+          "name",
+          "kind",
+          "sidecar",
+          "requestRate",
+          "byteRate",
+          "lastSeen",
+          "calls",
+          "calledBy",
+          "snippet",
+          "because"
+        ],
+        "properties": {
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "service",
+              "workload",
+              "gateway",
+              "edge",
+              "datastore",
+              "external"
+            ]
+          },
+          "sidecar": {
+            "type": "string",
+            "enum": [
+              "all",
+              "some",
+              "none",
+              "gateway",
+              "ambient",
+              "unknown"
+            ]
+          },
+          "requestRate": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "description": "Of what it serves; of what it asks others where it serves nobody"
+          },
+          "byteRate": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "lastSeen": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "date-time"
+          },
+          "calls": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Names of what it was seen to call"
+          },
+          "calledBy": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "snippet": {
+            "type": "string",
+            "description": "A catalog-info.yaml for it. What nobody but its owner knows is marked"
+          },
+          "because": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Because"
+            }
+          }
+        }
+      },
+      "EntityElsewhere": {
+        "type": "object",
+        "required": [
+          "entity",
+          "state",
+          "foundIn",
+          "says"
+        ],
+        "properties": {
+          "entity": {
+            "$ref": "#/components/schemas/CatalogEntity"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "nowhere",
+              "elsewhere",
+              "unknown"
+            ],
+            "description": "elsewhere: another environment has it. unknown: an environment could not be asked"
+          },
+          "foundIn": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Environments that have it",
+            "of those that the caller may read": null
+          },
+          "says": {
+            "type": "string",
+            "description": "What it names",
+            "and where that is": null
+          }
+        }
+      },
+      "AmbiguousService": {
+        "type": "object",
+        "required": [
+          "namespace",
+          "name",
+          "entities",
+          "says"
+        ],
+        "properties": {
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "entities": {
+            "type": "array",
+            "description": "Those that name it; the first stands for it",
+            "items": {
+              "$ref": "#/components/schemas/CatalogEntity"
+            }
+          },
+          "says": {
+            "type": "string"
+          }
+        }
+      },
+      "CatalogReport": {
+        "type": "object",
+        "required": [
+          "environment",
+          "window",
+          "answer",
+          "coverage",
+          "confirmed",
+          "undeclared",
+          "unused",
+          "services",
+          "entities",
+          "ambiguous",
+          "sources"
+        ],
+        "properties": {
+          "environment": {
+            "type": "string"
+          },
+          "window": {
+            "type": "string"
+          },
+          "answer": {
+            "type": "string"
+          },
+          "coverage": {
+            "type": "object",
+            "required": [
+              "seconds",
+              "says"
+            ],
+            "properties": {
+              "seconds": {
+                "type": "integer",
+                "description": "How much of the window the telemetry tells of"
+              },
+              "says": {
+                "type": "string"
+              }
+            }
+          },
+          "confirmed": {
+            "type": "integer",
+            "description": "Dependencies that are declared and seen"
+          },
+          "undeclared": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Dependency"
+            },
+            "description": "Busiest first"
+          },
+          "unused": {
+            "type": "array",
+            "description": "Declared and not seen, then those of which nobody can tell",
+            "items": {
+              "$ref": "#/components/schemas/Dependency"
+            }
+          },
+          "services": {
+            "type": "array",
+            "description": "Services and workloads that no entity names",
+            "items": {
+              "$ref": "#/components/schemas/UncataloguedService"
+            }
+          },
+          "entities": {
+            "type": "array",
+            "description": "Entities that name a service or workload which the environment does not have",
+            "items": {
+              "$ref": "#/components/schemas/EntityElsewhere"
+            }
+          },
+          "ambiguous": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AmbiguousService"
+            }
+          },
+          "unknown": {
+            "type": "string",
+            "description": "Why nothing can be compared; present when the catalog or the cluster never answered"
+          },
+          "sources": {
+            "$ref": "#/components/schemas/Sources"
           }
         }
       },
