@@ -8,6 +8,7 @@ import { RiNodeTree } from '@remixicon/react';
 import { serviceMeshApiFactory } from './api/serviceMeshApiFactory';
 import { isServiceMeshAvailable } from './lib/isServiceMeshAvailable';
 import { rootRouteRef } from './routes';
+import { formFields } from './scaffolder/extensions';
 
 const api = ApiBlueprint.make({
   params: defineParams => defineParams(serviceMeshApiFactory),
@@ -38,11 +39,11 @@ const entityContent = EntityContentBlueprint.make({
   },
 });
 
-/** Pages and entity content of the service mesh plugin. @public */
+/** Pages, entity content and fields of software templates of the service mesh plugin. @public */
 export const serviceMeshPlugin = createFrontendPlugin({
   pluginId: 'service-mesh',
   title: 'Mesh',
   icon: <RiNodeTree />,
   routes: { root: rootRouteRef },
-  extensions: [api, page, entityContent],
+  extensions: [api, page, entityContent, ...formFields],
 });

@@ -147,6 +147,7 @@ export class FakeServiceMeshApi implements ServiceMeshApi {
         namespace: ['shop', 'data'],
         service: ['order', 'payment'],
         version: ['v1', 'v2'],
+        identity: ['data/redis', 'shop/order', 'shop/web'],
       },
       sources: live,
     };

@@ -9,3 +9,11 @@ export {
   serviceMeshPlugin,
 } from './plugin';
 export { isServiceMeshAvailable } from '../lib/isServiceMeshAvailable';
+export {
+  MeshAccountPickerExtension,
+  MeshChangePreviewExtension,
+  MeshEnvironmentPickerExtension,
+  MeshServicePickerExtension,
+  MeshVersionPickerExtension,
+  MeshWeightsExtension,
+} from './scaffolder';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import type { ParameterPicker } from '@ecotrack/mesh-changes';
-import type { Mesh, MeshService } from '@ecotrack/mesh-engine';
+import type { Finding, Mesh, MeshService } from '@ecotrack/mesh-engine';
 
 const MAX = 1000;
 
@@ -10,11 +10,35 @@ const sorted = (names: Iterable<string | undefined>) =>
     .sort((a, b) => a.localeCompare(b))
     .slice(0, MAX);
 
-/** What of the mesh may be chosen for the parameters that are given. */
+/** Findings that may be accepted at the objects that some of the parameters name. */
+function acceptableOf(
+  mesh: Mesh,
+  given: JsonObject,
+): (...fields: ('namespace' | 'kind' | 'name')[]) => Finding[] {
+  const all = mesh
+    .check()
+    .filter(({ severity, object }) => severity !== 'error' && object);
+  return (...fields) =>
+    all.filter(({ object }) =>
+      fields.every(field => !given[field] || object?.[field] === given[field]),
+    );
+}
+
+const namedAccounts = (mesh: Mesh): { namespace: string; name: string }[] => [
+  ...mesh
+    .objects('ServiceAccount', '')
+    .map(({ metadata: { namespace = '', name } }) => ({ namespace, name })),
+  ...mesh.workloads.map(({ namespace, serviceAccount }) => ({
+    namespace,
+    name: serviceAccount,
+  })),
+];
+
+/** What of the mesh may be chosen for the parameters that are given; `identity` is `namespace/service account`. */
 export function choicesOf(
   mesh: Mesh,
-  { namespace, service: name }: JsonObject,
-): Record<ParameterPicker, string[]> {
+  { namespace, service: name, kind, name: objectName }: JsonObject,
+): Record<ParameterPicker | 'identity', string[]> {
   const isWanted = (object: { namespace: string }) =>
     typeof namespace !== 'string' ||
     namespace === '' ||
@@ -26,6 +50,8 @@ export function choicesOf(
     typeof namespace === 'string' && typeof name === 'string'
       ? mesh.service(namespace, name)
       : undefined;
+  const acceptable = acceptableOf(mesh, { namespace, kind, name: objectName });
+  const accounts = namedAccounts(mesh);
   return {
     namespace: sorted([
       ...mesh.namespaces.keys(),
@@ -45,15 +71,22 @@ export function choicesOf(
         ports.map(({ number }) => String(number)),
       ),
     ),
-    'service-account': sorted([
-      ...mesh.objects('ServiceAccount', '').map(each => each.metadata.name),
-      ...mesh.workloads.map(({ serviceAccount }) => serviceAccount),
-    ]),
+    'service-account': sorted(accounts.map(account => account.name)),
+    identity: sorted(
+      accounts.map(account => `${account.namespace}/${account.name}`),
+    ),
     host: sorted(mesh.services.map(({ host }) => host)),
     gateway: sorted(
       mesh
         .objects('Gateway')
         .map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
+    ),
+    kind: sorted(acceptable('namespace').map(({ object }) => object?.kind)),
+    object: sorted(
+      acceptable('namespace', 'kind').map(({ object }) => object?.name),
+    ),
+    finding: sorted(
+      acceptable('namespace', 'kind', 'name').map(({ code }) => code),
     ),
   };
 }

@@ -1,3 +1,4 @@
+import { createContext, useContext } from 'react';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useSearchParams } from 'react-router-dom';
 import type { ObjectRef } from '@ecotrack/backstage-plugin-service-mesh-common';
@@ -5,10 +6,14 @@ import { rootRouteRef } from '../../routes';
 
 const KEPT = ['environment', 'window', 'paused'];
 
+/** The environment that links lead to from where the URL does not name it. */
+export const EnvironmentOfLinks = createContext('');
+
 /** The part of the URL's state that every page of the mesh shares. */
 export function useMeshSearch(): string {
+  const environment = useContext(EnvironmentOfLinks);
   const [parameters] = useSearchParams();
-  const kept = new URLSearchParams();
+  const kept = new URLSearchParams(environment && { environment });
   for (const name of KEPT) {
     const value = parameters.get(name);
     if (value) {

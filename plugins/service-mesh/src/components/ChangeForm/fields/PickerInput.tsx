@@ -1,9 +1,8 @@
-import Autocomplete from '@mui/material/Autocomplete';
-import TextField from '@mui/material/TextField';
+import { NamePicker } from '../../NamePicker';
 import { describedBy } from './describedBy';
 import type { WidgetProps } from './types';
 
-/** A name of something in the mesh: what exists is offered, anything may be typed. */
+/** A parameter that names something in the mesh. */
 export function PickerInput({
   id,
   label,
@@ -15,32 +14,20 @@ export function PickerInput({
   choices,
   onChange,
 }: WidgetProps & { choices: readonly string[] }) {
-  const text =
-    typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
   return (
-    <Autocomplete
+    <NamePicker
       id={id}
-      freeSolo
-      fullWidth
-      size="small"
-      options={choices}
+      label={label}
+      hideLabel={hideLabel}
+      name={
+        typeof value === 'string' || typeof value === 'number' ? `${value}` : ''
+      }
+      choices={choices}
+      required={required}
       disabled={disabled}
-      value={text || null}
-      inputValue={text}
-      onInputChange={(_, next) => next !== text && onChange(next || undefined)}
-      renderInput={params => (
-        <TextField
-          {...params}
-          label={hideLabel ? undefined : label}
-          required={required}
-          error={formContext?.problems.has(id)}
-          inputProps={{
-            ...params.inputProps,
-            'aria-describedby': describedBy(id),
-            ...(hideLabel && { 'aria-label': label }),
-          }}
-        />
-      )}
+      isWrong={formContext?.problems.has(id)}
+      describedBy={describedBy(id)}
+      onName={name => onChange(name || undefined)}
     />
   );
 }

@@ -1,0 +1,1 @@
+export { NamePicker } from './NamePicker';
