@@ -65,10 +65,12 @@ export class Environment {
   /**
    * One reading of the telemetry, kept for when its server is away.
    * @param key - names the reading with its parameters
+   * @param fresh - milliseconds for which it is taken as it is; 5 seconds when absent
    */
   async read<T>(
     key: string,
     ask: (telemetry: Telemetry) => Promise<T>,
+    fresh?: number,
   ): Promise<Kept<T>> {
     const { telemetry } = this.#sources;
     if (!telemetry) {
@@ -79,6 +81,6 @@ export class Environment {
         },
       };
     }
-    return this.#readings.read(key, () => ask(telemetry));
+    return this.#readings.read(key, () => ask(telemetry), fresh);
   }
 }

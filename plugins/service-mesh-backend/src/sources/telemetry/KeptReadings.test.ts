@@ -31,6 +31,19 @@ describe('KeptReadings', () => {
     expect((await readings.read('b', ask)).value).toBe(3);
   });
 
+  it('asks less often where told, and soon again after a failure', async () => {
+    const minute = 60_000;
+    await readings.read('a', async () => 'old', minute);
+    now += 30_000;
+    const { value } = await readings.read('a', fails, minute);
+    expect(value).toBe('old');
+    now += 30_000;
+    await readings.read('a', fails, minute);
+    now += 5_000;
+    await readings.read('a', async () => 'new', minute);
+    expect((await readings.read('a', fails, minute)).value).toBe('new');
+  });
+
   it('serves the last answer as stale since it was read, and recovers', async () => {
     const observedAt = new Date(now);
     await readings.read('a', async () => 'old');

@@ -20,7 +20,7 @@ const FORGOTTEN = 15 * 60_000;
 const MOST = 500;
 
 /**
- * Asks an upstream at most once in five seconds for the same thing, however many people look, and keeps the last
+ * Asks an upstream at most once in five seconds, or less often where told, for the same thing, however many people look, and keeps the last
  * answer: when the upstream is away it is served as stale since then, without waiting for it to come back.
  */
 export class KeptReadings {
@@ -31,12 +31,20 @@ export class KeptReadings {
     this.#now = now;
   }
 
-  /** @param key - names the question with all of its parameters */
-  async read<T>(key: string, ask: () => Promise<T>): Promise<Kept<T>> {
+  /**
+   * @param key - names the question with all of its parameters
+   * @param fresh - milliseconds for which an answer is taken as it is
+   */
+  async read<T>(
+    key: string,
+    ask: () => Promise<T>,
+    fresh = FRESH,
+  ): Promise<Kept<T>> {
     const entry = this.#entries.get(key) ?? { asked: -Infinity };
     this.#entries.delete(key);
     this.#entries.set(key, entry);
-    if (this.#now() - entry.asked >= FRESH) {
+    const patience = entry.since === undefined ? fresh : FRESH;
+    if (this.#now() - entry.asked >= patience) {
       entry.pending ??= this.#ask(entry, ask);
       const isStale = entry.since !== undefined && entry.value !== undefined;
       if (!isStale) {

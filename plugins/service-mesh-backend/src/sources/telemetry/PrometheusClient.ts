@@ -21,6 +21,13 @@ export interface MatrixRow {
   points: { at: Date; value: number | null }[];
 }
 
+/** An alerting rule as Prometheus tells it. */
+export interface RuleRow {
+  name?: string;
+  query?: string;
+  lastError?: string;
+}
+
 /** An upstream did not answer, or answered an error with an HTTP status. */
 export class UpstreamError extends Error {
   readonly status: number | undefined;
@@ -40,7 +47,7 @@ const mayPass = (error: Error) =>
 interface Answer {
   status: 'success' | 'error';
   error?: string;
-  data?: { resultType: string; result: unknown };
+  data?: unknown;
 }
 
 const finite = (text: string) => {
@@ -48,7 +55,7 @@ const finite = (text: string) => {
   return Number.isFinite(value) ? value : null;
 };
 
-/** Prometheus's HTTP API. Requests go by POST, since queries may be longer than a URL. */
+/** Prometheus's HTTP API. Queries go by POST, since they may be longer than a URL. */
 export class PrometheusClient {
   readonly #config: PrometheusConfig;
   readonly #policy;
@@ -64,19 +71,27 @@ export class PrometheusClient {
     );
   }
 
-  async #ask(
+  async #evaluate(
     path: string,
     parameters: Record<string, string>,
+  ): Promise<unknown> {
+    const data = await this.#ask(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(parameters),
+    });
+    return (data as { result?: unknown } | undefined)?.result;
+  }
+
+  async #ask(
+    path: string,
+    { headers, ...request }: RequestInit,
   ): Promise<unknown> {
     try {
       return await this.#policy.execute(async ({ signal }) => {
         const response = await fetch(`${this.#config.url}/api/v1/${path}`, {
-          method: 'POST',
-          headers: {
-            ...this.#config.headers,
-            'content-type': 'application/x-www-form-urlencoded',
-          },
-          body: new URLSearchParams(parameters),
+          ...request,
+          headers: { ...this.#config.headers, ...headers },
           signal,
         });
         const text = await response.text();
@@ -94,7 +109,7 @@ export class PrometheusClient {
             { status: response.status },
           );
         }
-        return answer.data?.result;
+        return answer.data;
       });
     } catch (error) {
       if (error instanceof UpstreamError) {
@@ -111,7 +126,7 @@ export class PrometheusClient {
 
   /** An instant query; rows without a finite value are left out. */
   async query(query: string, at?: Date): Promise<VectorRow[]> {
-    const result = (await this.#ask('query', {
+    const result = (await this.#evaluate('query', {
       query,
       ...(at && { time: String(at.getTime() / 1000) }),
     })) as { metric: Record<string, string>; value: [number, string] }[];
@@ -126,7 +141,7 @@ export class PrometheusClient {
     query: string,
     { start, end, step }: { start: Date; end: Date; step: number },
   ): Promise<MatrixRow[]> {
-    const result = (await this.#ask('query_range', {
+    const result = (await this.#evaluate('query_range', {
       query,
       start: String(start.getTime() / 1000),
       end: String(end.getTime() / 1000),
@@ -139,5 +154,15 @@ export class PrometheusClient {
         value: finite(text),
       })),
     }));
+  }
+
+  /** Rules that may fire alerts. */
+  async alertingRules(): Promise<RuleRow[]> {
+    const data = (await this.#ask('rules?type=alert', {})) as {
+      groups?: { rules?: (RuleRow & { type?: string })[] }[];
+    };
+    return (data.groups ?? [])
+      .flatMap(({ rules }) => rules ?? [])
+      .filter(({ type }) => type === undefined || type === 'alerting');
   }
 }

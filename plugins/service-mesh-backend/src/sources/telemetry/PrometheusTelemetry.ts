@@ -1,6 +1,9 @@
 import type { PrometheusClient, VectorRow } from './PrometheusClient';
 import * as queries from './queries';
+import { historyOf, slicesOf } from './history';
 import type {
+  AlertingRule,
+  CallHistory,
   CertificateReading,
   ContainerUse,
   FiringAlert,
@@ -25,6 +28,14 @@ const reporter = (labels: Labels): TrafficSample['reporter'] =>
 
 function named(text: string | undefined): string | undefined {
   return text && text !== 'unknown' ? text : undefined;
+}
+
+/** Who called whom, as far as labels of both ends tell. */
+function endsOf(labels: Labels) {
+  return {
+    source: peer(labels, 'source'),
+    destination: { ...peer(labels, 'destination'), ...serviceOf(labels) },
+  };
 }
 
 function peer(labels: Labels, side: 'source' | 'destination'): Peer {
@@ -58,8 +69,7 @@ function sample(
 ): TrafficSample {
   return {
     reporter: reporter(labels),
-    source: peer(labels, 'source'),
-    destination: { ...peer(labels, 'destination'), ...serviceOf(labels) },
+    ...endsOf(labels),
     protocol,
     responseCode: labels.response_code ?? '',
     grpcStatus: labels.grpc_response_status ?? '',
@@ -72,8 +82,7 @@ function sample(
 function latencySample({ labels, value }: VectorRow): LatencySample {
   return {
     reporter: reporter(labels),
-    source: peer(labels, 'source'),
-    destination: { ...peer(labels, 'destination'), ...serviceOf(labels) },
+    ...endsOf(labels),
     mean: value,
   };
 }
@@ -127,6 +136,27 @@ export class PrometheusTelemetry implements Telemetry {
       latency: latency.map(latencySample),
       queries: asked.length,
     };
+  }
+
+  async history(window: number, end: Date): Promise<CallHistory> {
+    const range = slicesOf(window, end);
+    const rows = await Promise.all(
+      (['requests', 'sent', 'received'] as const).map(what =>
+        this.#client.queryRange(
+          queries.pastCalls(this.#scope, range.step, what),
+          range,
+        ),
+      ),
+    );
+    return historyOf(
+      rows.flat().map(({ labels, points }) => ({
+        reporter: reporter(labels),
+        ...endsOf(labels),
+        points,
+      })),
+      window,
+      range.step,
+    );
   }
 
   async percentiles(
@@ -229,6 +259,15 @@ export class PrometheusTelemetry implements Telemetry {
         since: since.get(key(labels)),
       };
     });
+  }
+
+  async rules(): Promise<AlertingRule[]> {
+    const rules = await this.#client.alertingRules();
+    return rules.map(({ name, query, lastError }) => ({
+      name: name ?? 'unnamed',
+      query: query ?? '',
+      error: lastError || undefined,
+    }));
   }
 
   async certificates(): Promise<CertificateReading[]> {

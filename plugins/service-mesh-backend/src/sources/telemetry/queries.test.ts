@@ -33,6 +33,8 @@ const SHAPES = Object.entries({ whole: WHOLE, part: PART }).flatMap(
       queries.tcpRates(scope, 300, 'sent'),
       queries.tcpRates(scope, 300, 'received'),
       queries.meanDurations(scope, 900),
+      queries.pastCalls(scope, 900, 'requests'),
+      queries.pastCalls(scope, 900, 'received'),
       queries.percentile(scope, 300, 0.95, { hosts: HOSTS, byVersion: false }),
       queries.percentile(scope, 300, 0.5, { hosts: HOSTS, byVersion: true }),
       queries.percentile(scope, 300, 0.99, {

@@ -41,18 +41,19 @@ const TCP = [
   'response_flags',
   'connection_security_policy',
 ].join(', ');
-const LATENCY = [
+const ENDS = [
   'reporter',
   'destination_cluster',
   'source_workload_namespace',
   'source_workload',
   'destination_workload_namespace',
   'destination_workload',
-  'destination_canonical_revision',
   'destination_service',
   'destination_service_name',
   'destination_service_namespace',
-].join(', ');
+];
+const CALLS = ENDS.join(', ');
+const LATENCY = [...ENDS, 'destination_canonical_revision'].join(', ');
 
 const SERVER_SIDE = 'reporter=~"destination|waypoint"';
 const REQUESTS = 'istio_requests_total';
@@ -143,6 +144,18 @@ export const tcpRates = (
     seconds,
     `istio_tcp_${direction}_bytes_total`,
   )}) > 0`;
+
+/** What one end reported of its calls, none also where it reported nothing but that. */
+export const pastCalls = (
+  scope: Scope,
+  seconds: number,
+  what: 'requests' | 'sent' | 'received',
+) =>
+  `sum by (${CALLS}) (${callRates(
+    scope,
+    seconds,
+    what === 'requests' ? REQUESTS : `istio_tcp_${what}_bytes_total`,
+  )})`;
 
 /** Mean durations: the sum of durations over their count. */
 export const meanDurations = (scope: Scope, seconds: number) => {

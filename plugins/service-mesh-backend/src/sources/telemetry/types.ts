@@ -63,6 +63,25 @@ export interface TrafficReading {
   queries: number;
 }
 
+/** One workload was seen to call another, or a host. */
+export interface PastCall {
+  source: Pick<Peer, 'namespace' | 'workload'>;
+  destination: Omit<LatencySample['destination'], 'canonicalRevision'>;
+  /** End of the last slice of the window with such a call. */
+  lastSeen: Date;
+}
+
+/** When there were calls, in slices of a window up to now, in a constant number of queries. */
+export interface CallHistory {
+  /** Seconds. */
+  window: number;
+  /** Seconds of the window of which the server has any data. */
+  covered: number;
+  calls: PastCall[];
+  /** `namespace/name` of the workloads whose proxies reported anything, were it that there was no call. */
+  reporting: ReadonlySet<string>;
+}
+
 /** A value per minute or so; null where there was no data. */
 export interface Series {
   labels: Record<string, string>;
@@ -82,6 +101,15 @@ export interface FiringAlert {
   severity: string;
   labels: Record<string, string>;
   since?: Date;
+}
+
+/** A rule that Prometheus evaluates for alerts. */
+export interface AlertingRule {
+  name: string;
+  /** PromQL. */
+  query: string;
+  /** Why Prometheus cannot evaluate it. */
+  error?: string;
 }
 
 /** Certificate expiry as metrics tell it. */
@@ -109,6 +137,7 @@ export interface ContainerUse {
  */
 export interface Telemetry {
   traffic(window: number, at?: Date): Promise<TrafficReading>;
+  history(window: number, end: Date): Promise<CallHistory>;
   /** Only for what is on screen: at most 50 hosts. `client` restricts to one client workload. */
   percentiles(
     hosts: string[],
@@ -130,6 +159,8 @@ export interface Telemetry {
     range: { start: Date; end: Date; step: number },
   ): Promise<{ requests: Series[]; errors: Series[]; latency: Series[] }>;
   alerts(): Promise<FiringAlert[]>;
+  /** Rules that may fire, of all services. */
+  rules(): Promise<AlertingRule[]>;
   certificates(): Promise<CertificateReading[]>;
   containers(namespace: string, pods: string[]): Promise<ContainerUse[]>;
 }
