@@ -42,7 +42,9 @@ export interface WorkerOptions {
 }
 
 function isWritten({ step, state }: ChangeRecord): boolean {
-  return step === 'opened' || state === 'needs-attention';
+  return (
+    step === 'opened' || (state === 'needs-attention' && step !== 'withdrawing')
+  );
 }
 
 /** When to look again: soon while something is under way, ever less often for what lies around. */
@@ -72,6 +74,7 @@ function nextLook(record: ChangeRecord, now: number): number {
 export class ChangeWorker {
   readonly #options: WorkerOptions;
   readonly #id = randomUUID();
+  readonly #working = new Map<string, Promise<void>>();
   #running: Promise<void> | undefined;
   #again = false;
   #revert: Reverter = async () => undefined;
@@ -106,24 +109,38 @@ export class ChangeWorker {
         if (!record) {
           break;
         }
-        await this.#work(record);
+        await this.#start(record);
       }
     } while (this.#again);
   }
 
-  /** Works on one change at once, unless another replica does. */
+  /** Works on one change at once, after what is under way with it; unless another replica does. */
   async runOne(id: string): Promise<void> {
+    await this.#working.get(id);
+    const record = await this.#claim(id);
+    if (record) {
+      await this.#start(record);
+    }
+  }
+
+  async #claim(id: string): Promise<ChangeRecord | undefined> {
     const { store, now } = this.#options;
     await store.wake(id);
-    const record = await store.claim(this.#id, now(), id);
-    if (record) {
-      await this.#work(record);
-    }
+    return store.claim(this.#id, now(), id);
+  }
+
+  async #start(record: ChangeRecord): Promise<void> {
+    const work = this.#work(record).finally(() =>
+      this.#working.delete(record.id),
+    );
+    this.#working.set(record.id, work);
+    await work;
   }
 
   async #work(claimed: ChangeRecord): Promise<void> {
     const { store, logger } = this.#options;
     let record = claimed;
+    let isOvertaken = false;
     try {
       for (let step = 0; step < MAX_STEPS; step++) {
         const before = record;
@@ -136,9 +153,9 @@ export class ChangeWorker {
         }
       }
     } catch (error) {
-      if (!(error instanceof ConflictError)) {
-        await this.#failed(record, error as Error);
-      }
+      isOvertaken =
+        error instanceof ConflictError ||
+        (await this.#failed(record, error as Error));
     } finally {
       await store
         .release(claimed.id, this.#id)
@@ -146,6 +163,18 @@ export class ChangeWorker {
           logger.warn(`A change stays claimed: ${error.message}`),
         );
     }
+    const next = isOvertaken && (await this.#withdrawn(claimed.id));
+    if (next) {
+      await this.#work(next);
+    }
+  }
+
+  /** A change that was withdrawn while a step of it was under way: what the step left has to go at once. */
+  async #withdrawn(id: string): Promise<ChangeRecord | undefined> {
+    const record = await this.#options.store.get(id);
+    return record?.isActive && record.step === 'withdrawing'
+      ? this.#claim(id)
+      : undefined;
   }
 
   async #save({ record, events }: Stepped): Promise<ChangeRecord> {
@@ -168,6 +197,9 @@ export class ChangeWorker {
 
   async #step(record: ChangeRecord): Promise<Stepped> {
     const { writer, hosts, now, registry } = this.#options;
+    if (record.step === 'withdrawing') {
+      return writer.withdraw(record);
+    }
     if (!isWritten(record)) {
       return writer.step(record);
     }
@@ -295,7 +327,8 @@ export class ChangeWorker {
     };
   }
 
-  async #failed(record: ChangeRecord, error: Error): Promise<void> {
+  /** @returns whether somebody else wrote the change meanwhile */
+  async #failed(record: ChangeRecord, error: Error): Promise<boolean> {
     const { store, journal, logger, now } = this.#options;
     const time = now();
     const isKnown = error instanceof RepositoryError;
@@ -336,10 +369,12 @@ export class ChangeWorker {
         events,
       );
       await journal.tell(saved, events);
+      return false;
     } catch (problem) {
       logger.warn(
         `A change was not written down: ${(problem as Error).message}`,
       );
+      return problem instanceof ConflictError;
     }
   }
 }

@@ -109,7 +109,7 @@ function actionsOf(
   record: ChangeRecord,
   permission: { allowed: boolean; reason?: string },
 ): ChangeDetail['actions'] {
-  const { state, isOpen, revertedBy, pullRequest } = record;
+  const { state, isOpen, revertedBy } = record;
   const isThere = ['merged', 'synced', 'live'].includes(state);
   const why: Record<
     ChangeDetail['actions'][number]['action'],
@@ -128,7 +128,7 @@ function actionsOf(
       state === 'edited' || state === 'needs-attention'
         ? undefined
         : 'Nobody else committed on its branch.',
-    withdraw: isOpen && pullRequest ? undefined : 'No pull request is open.',
+    withdraw: isOpen ? undefined : 'It has ended already.',
   };
   return Object.entries(why).map(([action, reason]) => ({
     action: action as keyof typeof why,

@@ -13,7 +13,13 @@ import type {
 import type { ObjectEdit } from '@ecotrack/mesh-changes';
 
 /** What is done so far of the writing; every step may be done again. */
-export type ChangeStep = 'planned' | 'branched' | 'committed' | 'opened';
+export type ChangeStep =
+  | 'planned'
+  | 'branched'
+  | 'committed'
+  | 'opened'
+  /** What is there of it has to go. */
+  | 'withdrawing';
 
 /** When a stage was reached, and by whom. */
 export type Reached = Partial<

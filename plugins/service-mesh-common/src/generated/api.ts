@@ -1267,6 +1267,8 @@ export interface components {
             sources: components["schemas"]["Sources"];
         };
         ChangeProposal: {
+            /** Whether the change was made by this request; false when an open one of the same intent goes on */
+            created?: boolean;
             preview?: components["schemas"]["ChangePreview"];
             change?: components["schemas"]["Change"];
         };
@@ -1993,7 +1995,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * revert: a new change with the previous values on the current files. repropose: asks again after the pull request was closed. refresh: looks at the host and the cluster now. discard-edits: replaces what others committed on the branch by a new branch. withdraw: closes the pull request.
+                     * revert: a new change with the previous values on the current files. repropose: asks again after the pull request was closed. refresh: looks at the host and the cluster now. discard-edits: replaces what others committed on the branch by a new branch. withdraw: closes the pull request and removes its branch; a change that is no pull request yet does not become one.
                      *
                      */
                     action: "revert" | "repropose" | "refresh" | "discard-edits" | "withdraw";

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Repository } from '@ecotrack/backstage-plugin-service-mesh-node';
-import { merge3, type FileEdit } from '@ecotrack/mesh-changes';
+import type { FileEdit } from '@ecotrack/mesh-changes';
 import { describeRef } from '@ecotrack/mesh-engine';
 import type { EnvironmentRegistry } from '../../environments/EnvironmentRegistry';
 import { codeOwnersOf } from '../codeOwners';
 import { branchOf } from '../intent';
 import { diffOf } from '../preview/diffOf';
-import type { Draft, Drafter } from '../preview/Drafter';
+import type { Drafter } from '../preview/Drafter';
 import type { Wish } from '../preview/planOf';
 import { environmentRepository } from '../repositories/environmentRepository';
 import type { GitReader } from '../repositories/GitReader';
@@ -16,8 +16,10 @@ import { subjectOf } from '../subject';
 import type { TemplateRegistry } from '../TemplateRegistry';
 import { EDITED } from '../tracking/trackPullRequest';
 import type { ChangeConflict, ChangeEvent, ChangeRecord } from '../types';
+import { movedValues } from './movedValues';
 import { commitMessage, pullRequestBody } from './pullRequestBody';
 import { supersede } from './supersede';
+import { withdraw } from './withdraw';
 
 /** What a step made of a change. */
 export interface Stepped {
@@ -40,26 +42,6 @@ export interface WriterOptions {
 
 const hashOf = (...parts: unknown[]) =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-
-/** Values that a change would overwrite, and that are no longer as they were when it was proposed. */
-function movedValues(record: ChangeRecord, draft: Draft): ChangeConflict[] {
-  return record.objects.flatMap(({ ref, before, after }) => {
-    const current = draft.objects.find(
-      edit => describeRef(edit.ref) === describeRef(ref),
-    );
-    return current
-      ? merge3(before, after, current.before).conflicts.map(
-          ({ field, expected, found, wanted }) => ({
-            object: ref,
-            field,
-            expected: JSON.stringify(expected),
-            found: JSON.stringify(found),
-            wanted: JSON.stringify(wanted),
-          }),
-        )
-      : [];
-  });
-}
 
 /** Writes a change to its repository, a step at a time. Every step may be done again. */
 export class ChangeWriter {
@@ -197,11 +179,29 @@ export class ChangeWriter {
     };
   }
 
+  /** What a commit of the branch does not have yet. */
+  async #missing(record: ChangeRecord, repository: Repository, head: string) {
+    const { git } = this.#options;
+    const { files, draft } = await this.#draft(
+      record,
+      repository,
+      record.baseCommit ?? '',
+    );
+    const edits = draft.edits.map(({ path }) => path);
+    const restored = record.files
+      .filter(({ path }) => !edits.includes(path))
+      .map(({ path }): FileEdit => ({ path, after: files.files.get(path) }));
+    const there = await git.at(repository, head);
+    const missing = [...draft.edits, ...restored].filter(
+      ({ path, after }) => there.files.get(path) !== after,
+    );
+    return { draft, there, missing };
+  }
+
   async #commit(
     record: ChangeRecord,
     repository: Repository,
   ): Promise<Stepped> {
-    const { git } = this.#options;
     const base = record.baseCommit ?? '';
     const head = await repository.head(record.branch);
     if (head === undefined) {
@@ -215,15 +215,10 @@ export class ChangeWriter {
         ],
       };
     }
-    const { files, draft } = await this.#draft(record, repository, base);
-    const edits = draft.edits.map(({ path }) => path);
-    const restored = record.files
-      .filter(({ path }) => !edits.includes(path))
-      .map(({ path }): FileEdit => ({ path, after: files.files.get(path) }));
-    const wanted = [...draft.edits, ...restored];
-    const there = await git.at(repository, head);
-    const missing = wanted.filter(
-      ({ path, after }) => there.files.get(path) !== after,
+    const { draft, there, missing } = await this.#missing(
+      record,
+      repository,
+      head,
     );
     const isOurs = head === base || head === record.headCommit;
     if (missing.length > 0 && !isOurs) {
@@ -339,6 +334,19 @@ export class ChangeWriter {
         ...warnings.map(says => ({ kind: 'warning', says })),
       ],
     };
+  }
+
+  /** Takes away what is there of a change: it closes the pull request, and the branch goes where nobody else committed. */
+  withdraw(record: ChangeRecord): Promise<Stepped> {
+    const repository = this.#options.hosts.get(record.repository);
+    return withdraw(record, repository, async head => {
+      const base = await repository.head(record.base);
+      return (
+        (base !== undefined && (await repository.contains(base, head))) ||
+        (record.headCommit === undefined &&
+          (await this.#missing(record, repository, head)).missing.length === 0)
+      );
+    });
   }
 
   /** Begins again on a new branch; the pull request so far is closed with a word about it. */

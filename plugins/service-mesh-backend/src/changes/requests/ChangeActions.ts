@@ -1,5 +1,5 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { InputError, NotAllowedError } from '@backstage/errors';
+import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
 import type { ChangeProposal } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { EnvironmentRegistry } from '../../environments/EnvironmentRegistry';
 import type { ChangeJournal } from '../ChangeJournal';
@@ -13,6 +13,9 @@ import type { ChangeStore } from '../store/ChangeStore';
 import type { TemplateRegistry } from '../TemplateRegistry';
 import type { ChangeRecord } from '../types';
 import type { Proposals } from './Proposals';
+
+/** The worker writes a change down that often at most while it makes its pull request. */
+const MAX_TRIES = 10;
 
 /** What actions on changes need. */
 export interface ChangeActionsOptions {
@@ -81,7 +84,7 @@ export class ChangeActions {
       return this.#shown(record.id);
     }
     if (action === 'withdraw') {
-      await this.#withdraw(record, ref, reason);
+      await this.#withdraw(record.id, ref, reason);
     } else {
       await this.#startAgain(record, ref);
     }
@@ -113,32 +116,40 @@ export class ChangeActions {
     );
   }
 
-  async #withdraw(
-    record: ChangeRecord,
-    by: string,
-    reason?: string,
-  ): Promise<void> {
-    const { hosts, store, journal, now } = this.#options;
-    const repository = hosts.get(record.repository);
-    const { number } = record.pullRequest!;
+  /** Ends a change at once; what is there of it at the host goes by the worker, which may be writing it just now. */
+  async #withdraw(id: string, by: string, reason?: string): Promise<void> {
+    const { store, journal, now, service, worker } = this.#options;
     const says = `Withdrawn${reason ? `: ${reason}` : ''}`;
-    await repository.closePullRequest(number);
     const events = [{ kind: 'closed', says, by }];
-    const saved = await store.save(
-      {
-        ...record,
-        state: 'closed',
-        isOpen: false,
-        isActive: false,
-        says: `${says}.`,
-      },
-      now(),
-      events,
-    );
-    await journal.tell(saved, events);
-    if (record.headCommit) {
-      await repository.deleteBranch(record.branch, record.headCommit);
+    for (let tries = 1; ; tries++) {
+      const record = await service.get(id);
+      if (!record.isOpen) {
+        return;
+      }
+      try {
+        const saved = await store.save(
+          {
+            ...record,
+            step: 'withdrawing',
+            state: 'closed',
+            isOpen: false,
+            says: `${says}.`,
+            problem: undefined,
+            failures: 0,
+            nextAt: 0,
+          },
+          now(),
+          events,
+        );
+        await journal.tell(saved, events);
+        break;
+      } catch (error) {
+        if (!(error instanceof ConflictError) || tries === MAX_TRIES) {
+          throw error;
+        }
+      }
     }
+    await worker.runOne(id);
   }
 
   async #startAgain(record: ChangeRecord, by: string): Promise<void> {

@@ -229,7 +229,11 @@ export class Proposals {
     const kept = existing
       ? await this.#update(existing, record, ref)
       : await this.#add(record);
-    return { preview, change: presentChange(kept, now()) };
+    return {
+      preview,
+      change: presentChange(kept, now()),
+      created: !existing && kept.id === record.id,
+    };
   }
 
   async #superseded(

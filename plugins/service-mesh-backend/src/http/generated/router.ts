@@ -972,7 +972,7 @@ const spec = {
                       "discard-edits",
                       "withdraw"
                     ],
-                    "description": "revert: a new change with the previous values on the current files. repropose: asks again after the pull request was closed. refresh: looks at the host and the cluster now. discard-edits: replaces what others committed on the branch by a new branch. withdraw: closes the pull request."
+                    "description": "revert: a new change with the previous values on the current files. repropose: asks again after the pull request was closed. refresh: looks at the host and the cluster now. discard-edits: replaces what others committed on the branch by a new branch. withdraw: closes the pull request and removes its branch; a change that is no pull request yet does not become one."
                   },
                   "dryRun": {
                     "type": "boolean",
@@ -4514,6 +4514,10 @@ const spec = {
       "ChangeProposal": {
         "type": "object",
         "properties": {
+          "created": {
+            "type": "boolean",
+            "description": "Whether the change was made by this request; false when an open one of the same intent goes on"
+          },
           "preview": {
             "$ref": "#/components/schemas/ChangePreview"
           },
