@@ -9,7 +9,10 @@ export type ParameterPicker =
   | 'port'
   | 'service-account'
   | 'host'
-  | 'gateway';
+  | 'gateway'
+  | 'kind'
+  | 'object'
+  | 'finding';
 
 /** The part of JSON Schema (draft 7) that parameters are described with. @public */
 export interface ParameterSchema {

@@ -9,6 +9,9 @@ const IDENTITY = [
   'workload',
   'service-account',
   'host',
+  'kind',
+  'object',
+  'finding',
 ];
 
 function identityOf(schema: ParameterSchema, value: unknown): unknown[] {

@@ -51,6 +51,8 @@ describe('templates of security and edges', () => {
       'database-access',
       'require-jwt',
       'require-header',
+      'accept-finding',
+      'reopen-finding',
       'external-service',
       'sidecar-scope',
       'injection',
