@@ -2,29 +2,10 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import type { ChangeDetail } from '@ecotrack/backstage-plugin-service-mesh-common';
 import request from 'supertest';
 import { eventually } from './__testUtils__/eventually';
+import { returnsService } from './__testUtils__/returnsService';
 import { startPlugin } from './__testUtils__/startPlugin';
 
 jest.setTimeout(90_000);
-
-const onboarding = {
-  template: 'onboard-service',
-  parameters: {
-    namespace: 'ecotrack',
-    service: 'returns-service',
-    tier: 'standard',
-    runtime: 'spring-boot',
-    image: 'registry.ecotrack.example.com/returns-service:v1',
-    ports: [{ protocol: 'http', number: 8080 }],
-    callers: [{ namespace: 'ecotrack', serviceAccount: 'order-service' }],
-    dependencies: [
-      { namespace: 'ecotrack', service: 'product-service', port: 8080 },
-    ],
-    dataStores: [{ kind: 'kafka', namespace: 'data', port: 9092 }],
-    externalApis: [
-      { host: 'api.parcels.example.com', port: 443, throughEgress: true },
-    ],
-  },
-};
 
 describe('onboarding against a forge and a cluster', () => {
   let started: Awaited<ReturnType<typeof startPlugin>>;
@@ -49,7 +30,7 @@ describe('onboarding against a forge and a cluster', () => {
   afterAll(() => started?.stop());
 
   it('brings a service that nobody prepared into the cluster, once', async () => {
-    const { body } = await propose({ ...onboarding, dryRun: false });
+    const { body } = await propose({ ...returnsService, dryRun: false });
     expect(body.preview).toMatchObject({ problems: [], blockedBy: [] });
     const { id } = body.change;
     await whenState(id, 'proposed');
@@ -82,7 +63,7 @@ describe('onboarding against a forge and a cluster', () => {
         },
       ],
     });
-    const again = await propose(onboarding);
+    const again = await propose(returnsService);
     expect(again.body.preview).toMatchObject({ problems: [], unchanged: true });
   });
 });

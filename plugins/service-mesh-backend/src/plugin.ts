@@ -22,6 +22,7 @@ import { ObjectChangeStore } from './database/ObjectChangeStore';
 import { openDatabase } from './database/openDatabase';
 import { EnvironmentRegistry } from './environments/EnvironmentRegistry';
 import { createRouter } from './http/createRouter';
+import { OnboardingAnswers } from './onboarding/OnboardingAnswers';
 import {
   EnvironmentPermissions,
   registerPermissions,
@@ -108,6 +109,7 @@ export const serviceMeshPlugin = createBackendPlugin({
             registry,
             permissions: new EnvironmentPermissions(permissions),
             answers: new MeshAnswers(gatherer),
+            onboarding: new OnboardingAnswers(gatherer, changes.store),
             changes,
           }),
         );

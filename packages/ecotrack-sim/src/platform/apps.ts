@@ -14,6 +14,7 @@ import { syncRoutes } from '../gitops/routes';
 import { refuse } from '../kube/status';
 import { prometheusApi } from '../prometheus/api';
 import { openMetrics, textExposition } from '../prometheus/expositions';
+import { rulesOf } from '../prometheus/rules';
 import type { ClusterRuntime } from './ClusterRuntime';
 import { faultPage } from './page';
 
@@ -94,7 +95,11 @@ export function httpApp(
         next();
       }
     };
-    app.use(`/clusters/${name}/prometheus`, guard, prometheusApi(store, clock));
+    app.use(
+      `/clusters/${name}/prometheus`,
+      guard,
+      prometheusApi(store, clock, () => rulesOf(runtime.mesh)),
+    );
     app.get(`/clusters/${name}/metrics`, (_, response) => {
       response.type('text/plain').send(textExposition(store, clock.now()));
     });

@@ -118,8 +118,15 @@ function labelValues(store: SeriesStore, name: string): string[] {
   return [...new Set(values)].sort();
 }
 
-/** The part of Prometheus's HTTP API that a client of metrics needs. */
-export function prometheusApi(store: SeriesStore, clock: Clock) {
+/**
+ * The part of Prometheus's HTTP API that a client of metrics needs.
+ * @param rules - what it tells of its rules
+ */
+export function prometheusApi(
+  store: SeriesStore,
+  clock: Clock,
+  rules: () => unknown = () => ({ groups: [] }),
+) {
   const router = express.Router();
   router.use(express.urlencoded({ extended: false, limit: '1mb' }));
   router.get('/-/ready', (_, response) => {
@@ -128,6 +135,7 @@ export function prometheusApi(store: SeriesStore, clock: Clock) {
   router.get('/api/v1/status/buildinfo', (_, response) => {
     response.json({ status: 'success', data: { version: '2.42.0' } });
   });
+  router.get('/api/v1/rules', (_, response) => answer(response, rules));
   router.get('/api/v1/labels', (_, response) =>
     answer(response, () => {
       const names = [...store.all()].flatMap(({ labels }) =>

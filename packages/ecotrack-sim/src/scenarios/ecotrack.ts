@@ -62,6 +62,7 @@ const environment = (name: string, size: number): Scenario => ({
   cluster: `ecotrack-${name}`,
   folder: `ecotrack/overlays/${name}`,
   calls: calls(size),
+  perCaller: 0.1,
   behaviours,
 });
 

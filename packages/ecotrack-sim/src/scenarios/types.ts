@@ -33,6 +33,8 @@ export interface Scenario {
   /** Folder of the kustomization below the examples. */
   folder: string;
   calls: Call[];
+  /** Requests to a service that is not in the scenario, for each request that one of its callers serves. */
+  perCaller?: number;
   /** By `namespace/service`, or by host outside the mesh; what is not named answers in 8 ms without errors. */
   behaviours: Record<string, Behaviour>;
 }

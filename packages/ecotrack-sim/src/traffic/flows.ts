@@ -7,6 +7,7 @@ import {
   type Call,
   type Scenario,
 } from '../scenarios/types';
+import { newcomerCalls } from './newcomers';
 import { namesPlaintextPeers } from './peerDiscovery';
 
 /** Requests, or bytes, from one workload to another. */
@@ -249,6 +250,9 @@ export function flowsOf(
       rate: FAULT_RATE,
     }));
   const model = new FlowModel(mesh, scenario, faults);
-  [...scenario.calls, ...outsiders].forEach(call => model.run(call));
+  const newcomers = newcomerCalls(mesh, scenario);
+  [...scenario.calls, ...newcomers, ...outsiders].forEach(call =>
+    model.run(call),
+  );
   return model.flows;
 }

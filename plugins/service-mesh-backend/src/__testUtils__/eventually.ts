@@ -1,11 +1,12 @@
 const PATIENCE = 15_000;
 
-/** Asks again until the answer fits. @throws with the last answer after a quarter of a minute */
+/** Asks again until the answer fits. @throws with the last answer after a quarter of a minute, or as told */
 export async function eventually<T>(
   ask: () => T | Promise<T>,
   fits: (answer: T) => boolean,
+  patience = PATIENCE,
 ): Promise<T> {
-  const deadline = Date.now() + PATIENCE;
+  const deadline = Date.now() + patience;
   for (;;) {
     const answer = await ask();
     if (fits(answer)) {

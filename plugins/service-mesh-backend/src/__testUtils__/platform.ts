@@ -1,14 +1,17 @@
 import { resolve } from 'node:path';
 import { startPlatform, type Platform } from '@ecotrack/ecotrack-sim';
 
-/** Cluster that the tests run against. */
+/** Cluster that the tests run against unless they name another. */
 export const CLUSTER = 'ecotrack-production';
 
 /** The embedded platform with the cluster of the tests. @param syncDelay - to sync it from the forge; otherwise it stays as tests make it */
-export function startCluster(syncDelay?: number): Promise<Platform> {
+export function startCluster(
+  syncDelay?: number,
+  cluster = CLUSTER,
+): Promise<Platform> {
   return startPlatform({
     examplesDir: resolve(__dirname, '../../../../examples'),
-    clusters: [CLUSTER],
+    clusters: [cluster],
     syncDelay,
   });
 }
@@ -21,7 +24,7 @@ export function kubernetesConfig(platform: Platform) {
         type: 'config',
         clusters: [
           {
-            name: CLUSTER,
+            name: platform.clusters[0].name,
             url: platform.clusters[0].kubeUrl,
             authProvider: 'serviceAccount',
             serviceAccountToken: platform.token,

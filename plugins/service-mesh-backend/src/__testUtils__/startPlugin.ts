@@ -13,7 +13,7 @@ import serviceMeshModuleGitea from '@ecotrack/backstage-plugin-service-mesh-back
 import request from 'supertest';
 import { serviceMeshPlugin } from '../plugin';
 import { eventually } from './eventually';
-import { CLUSTER, kubernetesConfig, startCluster } from './platform';
+import { kubernetesConfig, startCluster } from './platform';
 
 export const BASE = '/api/service-mesh/v1/environments';
 /** The environment that nobody may read. */
@@ -22,6 +22,7 @@ export const FORBIDDEN = 'closed';
 const EXAMPLES = resolve(__dirname, '../../../../examples');
 
 function configOf(platform: Platform) {
+  const [{ name: cluster, prometheusUrl }] = platform.clusters;
   return {
     app: { baseUrl: 'http://portal.example' },
     integrations: {
@@ -40,15 +41,15 @@ function configOf(platform: Platform) {
         {
           name: 'production',
           mesh: 'Shop',
-          cluster: CLUSTER,
-          prometheus: { url: platform.clusters[0].prometheusUrl },
+          cluster,
+          prometheus: { url: prometheusUrl },
         },
         {
           name: 'payments',
           mesh: 'Shop',
-          cluster: CLUSTER,
+          cluster,
           namespaces: ['ecotrack'],
-          prometheus: { url: platform.clusters[0].prometheusUrl },
+          prometheus: { url: prometheusUrl },
         },
         {
           name: FORBIDDEN,
@@ -87,8 +88,11 @@ const nowhere = {
 };
 
 /** The plugin in a back end, against a simulated cluster and its Prometheus, and a catalog that can be switched off. */
-export async function startPlugin({ syncDelay }: { syncDelay?: number } = {}) {
-  const platform = await startCluster(syncDelay);
+export async function startPlugin({
+  syncDelay,
+  cluster,
+}: { syncDelay?: number; cluster?: string } = {}) {
+  const platform = await startCluster(syncDelay, cluster);
   const catalog = { isAway: false };
   const changes = { areDenied: false };
   const backend = await startTestBackend({

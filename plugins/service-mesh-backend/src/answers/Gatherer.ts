@@ -1,6 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Canary } from '@ecotrack/backstage-plugin-service-mesh-common';
+import { declaredCalls } from '../catalog/declaredCalls';
 import { matchEntities, type EntityMatch } from '../catalog/matchEntities';
 import type { ServiceMeshConfig } from '../config/readServiceMeshConfig';
 import type { FirstSeenStore } from '../database/FirstSeenStore';
@@ -20,7 +21,11 @@ import type {
 import type { SourceState } from '../sources/telemetry/types';
 
 /** What the catalog says, and whether it answered. */
-export type Entities = EntityMatch & { state: SourceState };
+export type Entities = EntityMatch & {
+  /** Entities that each declares to call, by its reference. */
+  declaredCalls: ReadonlyMap<string, readonly string[]>;
+  state: SourceState;
+};
 
 const HOUR = 3_600_000;
 const STEP = 60;
@@ -75,11 +80,16 @@ export class Gatherer {
         { filter: { kind: ['Component', 'Resource'] }, fields: ENTITY_FIELDS },
         { credentials },
       );
-      return { ...matchEntities(mesh, items), state: { state: 'live' } };
+      return {
+        ...matchEntities(mesh, items),
+        declaredCalls: declaredCalls(items),
+        state: { state: 'live' },
+      };
     } catch (error) {
       return {
         byService: new Map(),
         unmatched: [],
+        declaredCalls: new Map(),
         state: {
           state: 'unavailable',
           reason: `The catalog does not answer (${(error as Error).name}).`,
@@ -127,6 +137,19 @@ export class Gatherer {
       certificates: certificates.value,
       alerts: alerts.value,
       series: series.value,
+    };
+  }
+
+  /** What the checklist of a service is told from, beside its own changes. */
+  async onboarding(environment: Environment) {
+    const [certificates, rules] = await Promise.all([
+      environment.read('certificates', source => source.certificates()),
+      environment.read('rules', source => source.rules()),
+    ]);
+    return {
+      certificates,
+      rules,
+      scope: environment.config.prometheus?.matchers ?? {},
     };
   }
 

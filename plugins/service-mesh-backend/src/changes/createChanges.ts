@@ -109,6 +109,7 @@ export function createChanges(options: ChangesOptions) {
   return {
     service,
     actions,
+    store,
     worker,
     /** Begins to look after changes, and to listen to what hosts tell. */
     async start() {

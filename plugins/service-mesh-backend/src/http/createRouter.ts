@@ -4,6 +4,7 @@ import type { Request } from 'express';
 import type { MeshAnswers } from '../answers/MeshAnswers';
 import { readTime, readWindow } from '../answers/window';
 import type { Environment } from '../environments/Environment';
+import type { OnboardingAnswers } from '../onboarding/OnboardingAnswers';
 import type { EnvironmentRegistry } from '../environments/EnvironmentRegistry';
 import {
   denial,
@@ -20,12 +21,14 @@ export async function createRouter({
   registry,
   permissions,
   answers,
+  onboarding,
   changes,
 }: {
   httpAuth: HttpAuthService;
   registry: EnvironmentRegistry;
   permissions: EnvironmentPermissions;
   answers: MeshAnswers;
+  onboarding: OnboardingAnswers;
   changes: Pick<ChangeRoutesOptions, 'service' | 'actions'>;
 }) {
   const router = await createOpenApiRouter();
@@ -156,6 +159,23 @@ export async function createRouter({
       const { namespace, service } = request.params;
       response.json(
         await answers.service(
+          environment,
+          windowOf(request),
+          credentials,
+          namespace,
+          service,
+        ),
+      );
+    },
+  );
+
+  router.get(
+    '/v1/environments/:name/services/:namespace/:service/onboarding',
+    async (request, response) => {
+      const { environment, credentials } = await open(request);
+      const { namespace, service } = request.params;
+      response.json(
+        await onboarding.onboarding(
           environment,
           windowOf(request),
           credentials,

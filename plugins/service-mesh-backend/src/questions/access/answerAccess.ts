@@ -14,14 +14,7 @@ import { sourcesOf, type QuestionInput } from '../input';
 import { callsOf, type Call } from '../traffic/calls';
 import { isControlPlane, isEntry, UNNAMED_CLIENT } from '../traffic/peers';
 import { count, sentence } from '../wording/figures';
-
-const OPEN_FIRST: AccessRow['openness'][] = [
-  'anyone',
-  'unknown',
-  'mesh',
-  'some',
-  'nobody',
-];
+import { OPEN_FIRST, opennessOf } from './openness';
 
 function servicesOf(mesh: Mesh, server: ObjectRef): readonly MeshService[] {
   const workload = mesh.workload(server.namespace ?? '', server.name);
@@ -34,25 +27,6 @@ function isOfControlPlane(mesh: Mesh, server: ObjectRef): boolean {
     services.length > 0 &&
     services.every(service => isControlPlane(mesh, service))
   );
-}
-
-const isOutside = ({ callers }: EngineAccess) =>
-  callers.workloads.length === 0 && !callers.rest;
-
-/** How far a port is open, by what callers may do of whom nothing but the identity is known. */
-function opennessOf(access: readonly EngineAccess[]): AccessRow['openness'] {
-  const outside = access.find(isOutside)?.decision;
-  if (outside === 'allow') {
-    return 'anyone';
-  }
-  if (outside === 'depends') {
-    return 'unknown';
-  }
-  const inside = access.filter(entry => !isOutside(entry));
-  if (inside.every(({ decision }) => decision === 'deny')) {
-    return 'nobody';
-  }
-  return inside.every(({ decision }) => decision === 'allow') ? 'mesh' : 'some';
 }
 
 /** The calls that callers of one entry made. */

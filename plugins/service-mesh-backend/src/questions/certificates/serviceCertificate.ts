@@ -6,7 +6,12 @@ import { whyNoReading } from './whyNoReading';
 /** The certificate of a service's pods that expires first, as their proxies report it; the subject is `namespace/name`. */
 export function serviceCertificate(
   input: QuestionInput,
-  { kind, namespace, name, workloads }: MeshService,
+  {
+    kind,
+    namespace,
+    name,
+    workloads,
+  }: Pick<MeshService, 'kind' | 'namespace' | 'name' | 'workloads'>,
   { certificates }: FurtherReadings,
 ): Certificate {
   const subject = `${namespace}/${name}`;

@@ -1,0 +1,86 @@
+import type { JsonObject } from '@backstage/types';
+import type { MeshService } from '@ecotrack/mesh-engine';
+import { fieldsOf } from '../../questions/objects/fields';
+import type { Facts } from '../types';
+
+/** Something that the service is said to call. */
+export interface Declared {
+  name: string;
+  /** Undefined where nothing of the environment is it. */
+  target?: MeshService;
+  /** Dialled; undefined when any port of the target will do. */
+  port?: number;
+  says: string;
+}
+
+const textOf = (value: unknown) =>
+  typeof value === 'string' ? value : undefined;
+const numberOf = (value: unknown) =>
+  typeof value === 'number' ? value : undefined;
+const listOf = (value: unknown) =>
+  Array.isArray(value) ? value.map(fieldsOf) : [];
+
+/** HTTP that the egress gateway makes HTTPS of. */
+const TO_EGRESS = 80;
+
+function fromChange(facts: Facts): Declared[] {
+  const { change, input, subject } = facts;
+  const { mesh } = input;
+  const { dependencies, dataStores, externalApis }: JsonObject =
+    change?.parameters ?? {};
+  const says = `The change "${change?.title}" names it.`;
+  const place = (entry: Record<string, unknown>, fallback?: string) => {
+    const namespace = textOf(entry.namespace) ?? subject.namespace;
+    const name = textOf(entry.service) ?? fallback;
+    const host = textOf(entry.host);
+    return {
+      name: host ?? name ?? 'unnamed',
+      target: host
+        ? mesh.serviceByHost(host, subject.namespace)
+        : mesh.service(namespace, name ?? ''),
+      port: entry.throughEgress === true ? TO_EGRESS : numberOf(entry.port),
+      says,
+    };
+  };
+  return [
+    ...listOf(dependencies).map(entry => place(entry)),
+    ...listOf(dataStores).map(entry => place(entry, textOf(entry.kind))),
+    ...listOf(externalApis).map(entry => place(entry)),
+  ];
+}
+
+/** What the catalog says that the entity of the service calls, as far as services of the environment are it. */
+function fromCatalog({ input, subject, readings }: Facts): Declared[] {
+  const { entities, mesh } = input;
+  const own = entities.get(`${subject.namespace}/${subject.name}`);
+  const refs = readings.declaredCalls.get(own?.ref ?? '') ?? [];
+  return refs.flatMap(ref =>
+    [...entities]
+      .filter(([, entity]) => entity.ref === ref)
+      .flatMap(([key]) => {
+        const [namespace, ...name] = key.split('/');
+        const target = mesh.service(namespace, name.join('/'));
+        return target
+          ? [
+              {
+                name: target.name,
+                target,
+                says: `${own?.ref} declares ${ref}.`,
+              },
+            ]
+          : [];
+      }),
+  );
+}
+
+/** What the service is said to call, by the change that onboards it and by the catalog; each once. */
+export function declaredOf(facts: Facts): Declared[] {
+  const known = fromChange(facts);
+  const targets = new Set(known.flatMap(({ target }) => target?.host ?? []));
+  return [
+    ...known,
+    ...fromCatalog(facts).filter(
+      ({ target }) => !target || !targets.has(target.host),
+    ),
+  ];
+}

@@ -1,0 +1,48 @@
+import type { Mesh, Pod, Workload } from '@ecotrack/mesh-engine';
+import { fieldsOf } from '../../questions/objects/fields';
+
+const REVISION = 'istio.io/rev';
+const TAG = 'istio.io/tag';
+const STATUS = 'sidecar.istio.io/status';
+const DEFAULT = 'default';
+
+const textOf = (value: unknown) =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+/** The revision that injected a pod, as the webhook wrote it down. */
+export function revisionOf({ object, labels }: Pod): string | undefined {
+  const status = object.metadata.annotations?.[STATUS];
+  try {
+    return (
+      textOf(fieldsOf(JSON.parse(status ?? '{}')).revision) ?? labels[REVISION]
+    );
+  } catch {
+    return labels[REVISION];
+  }
+}
+
+/**
+ * The revision that would inject a workload today, with tags resolved; undefined when the labels ask for none, or
+ * when nothing tells which one is the default.
+ */
+export function wantedRevision(
+  mesh: Mesh,
+  { namespace, labels }: Workload,
+): string | undefined {
+  const ofNamespace = mesh.namespaces.get(namespace)?.metadata.labels ?? {};
+  const isDefault =
+    ofNamespace['istio-injection'] === 'enabled' ||
+    labels['sidecar.istio.io/inject'] === 'true';
+  const asked = isDefault
+    ? labels[REVISION] ?? DEFAULT
+    : ofNamespace[REVISION] ?? labels[REVISION];
+  const injectors = mesh
+    .objects('MutatingWebhookConfiguration')
+    .map(({ metadata }) => metadata.labels ?? {})
+    .filter(given => REVISION in given);
+  const tagged = injectors.find(given => given[TAG] === asked);
+  if (tagged) {
+    return tagged[REVISION];
+  }
+  return asked === DEFAULT && injectors.length === 0 ? undefined : asked;
+}
