@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { createAuthorizeAction } from './actions/authorize';
@@ -10,6 +11,7 @@ import { createChangeAction } from './actions/change';
 import { createCheckAction } from './actions/check';
 import { createOnboardAction } from './actions/onboard';
 import { createRenderAction } from './actions/render';
+import { createRepositoryAction } from './actions/repository';
 import { createWaitAction } from './actions/wait';
 import { MeshClient } from './client/MeshClient';
 
@@ -39,6 +41,7 @@ export const scaffolderModuleServiceMesh = createBackendModule({
           createCanaryStartAction(client),
           createCheckAction(),
           createRenderAction(client),
+          createRepositoryAction(ScmIntegrations.fromConfig(config)),
           createWaitAction(client),
         );
       },

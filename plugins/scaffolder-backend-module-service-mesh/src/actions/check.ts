@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { acceptanceOf } from '@ecotrack/mesh-engine';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { checkFiles } from '../check/checkFiles';
 import { counted, inWords, SEVERITIES } from '../check/inWords';
@@ -10,7 +11,7 @@ export function createCheckAction() {
   return createTemplateAction({
     id: 'service-mesh:check',
     description:
-      'Checks the Istio resources in files of the workspace and prints what is wrong, with file and line. It fails the run on errors.',
+      'Checks the Istio resources in files of the workspace and prints what is wrong and not accepted, with file and line. It fails the run on errors.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -48,7 +49,10 @@ export function createCheckAction() {
     async handler(ctx) {
       const { paths = ['.'], failOn = 'error' } = ctx.input;
       const source = readWorkspace(ctx.workspacePath, paths);
-      const findings = checkFiles(source);
+      const now = new Date();
+      const findings = checkFiles(source).filter(
+        finding => !acceptanceOf(finding, now).isAccepted,
+      );
       for (const finding of findings) {
         const { severity } = finding;
         ctx.logger[severity === 'warning' ? 'warn' : severity](

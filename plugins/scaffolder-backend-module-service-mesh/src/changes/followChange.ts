@@ -11,6 +11,8 @@ export interface Followed {
   goal: string;
   isReached(change: ChangeDetail): boolean;
   timeoutSeconds: number;
+  /** Ends what is to end with a run that was cancelled. @returns what became of the change */
+  onCancelled?(): Promise<string>;
 }
 
 const STOPPED = ['closed', 'superseded', 'needs-attention'];
@@ -30,7 +32,7 @@ function isPassing(error: unknown): error is Error {
 export async function followChange(
   client: MeshClient,
   initiator: Initiator & { logger: LoggerService },
-  { changeId, goal, isReached, timeoutSeconds }: Followed,
+  { changeId, goal, isReached, timeoutSeconds, onCancelled }: Followed,
 ): Promise<ChangeDetail> {
   const { signal, logger } = initiator;
   const url = client.urlOf(changeId);
@@ -53,7 +55,9 @@ export async function followChange(
     } catch (error) {
       if (signal?.aborted) {
         throw new Error(
-          `The wait was cancelled. The change itself goes on: ${url}`,
+          onCancelled
+            ? await onCancelled()
+            : `The wait was cancelled. The change itself goes on: ${url}`,
         );
       }
       if (!isPassing(error)) {

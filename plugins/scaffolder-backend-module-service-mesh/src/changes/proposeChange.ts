@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { toError } from '@backstage/errors';
 import type { ActionContext } from '@backstage/plugin-scaffolder-node';
 import type { MeshClient, WantedChange } from '../client/MeshClient';
 import { followChange } from './followChange';
@@ -21,6 +22,9 @@ interface Proposed {
   /** A state of the API, `unchanged` or `previewed`. */
   state: string;
 }
+
+/** A change that a step asked for; null when there is nothing to propose. */
+type Made = { changeId: string | null; isNew: boolean };
 
 const PATIENCE_SECONDS = 60;
 const UNCHANGED = 'unchanged';
@@ -48,9 +52,51 @@ async function isWorthProposing(
   return true;
 }
 
+/** Whether a run that was cancelled before had its change withdrawn, so that it has to be proposed anew. */
+async function isWithdrawn(
+  client: MeshClient,
+  step: ProposingStep,
+  changeId: string,
+): Promise<boolean> {
+  if (step.signal?.aborted) {
+    return false;
+  }
+  const { state, pullRequest } = await client.change(changeId, step);
+  return state === 'closed' && pullRequest === undefined;
+}
+
+/** Leaves nothing of a change that a cancelled run made. @returns what became of it */
+async function cancelled(
+  client: MeshClient,
+  step: ProposingStep,
+  changeId: string,
+  isNew: boolean,
+): Promise<string> {
+  const url = client.urlOf(changeId);
+  if (!isNew) {
+    return `The run was cancelled. The change was asked for before, so it goes on: ${url}`;
+  }
+  try {
+    const { getInitiatorCredentials } = step;
+    const { pullRequest } = await client.change(changeId, {
+      getInitiatorCredentials,
+    });
+    if (pullRequest) {
+      return `The run was cancelled. Its pull request was there already, and stays: ${pullRequest.url}`;
+    }
+    await client.withdraw(changeId, 'the run was cancelled', step);
+    return `The run was cancelled. The change was withdrawn: ${url}`;
+  } catch (error) {
+    return `The run was cancelled, and the change could not be withdrawn: ${
+      toError(error).message
+    } Withdraw it there: ${url}`;
+  }
+}
+
 /**
  * Proposes a change, waits for its pull request and outputs both. In a dry run it is only previewed. Asked again, it
- * goes on with the open pull request; when Git says already what is asked for, there is nothing to propose.
+ * goes on with the open pull request; when Git says already what is asked for, there is nothing to propose. Cancelled
+ * before there is a pull request, it withdraws the change that it made.
  *
  * @throws InputError with the field and the fix
  * @throws NotAllowedError when the person who runs the template may not
@@ -72,16 +118,22 @@ export async function proposeChange(
     step.output('state', isWorth ? 'previewed' : UNCHANGED);
     return;
   }
-  const { changeId } = await step.checkpoint({
+  const propose = async (): Promise<Made> => {
+    if (!(await isWorthProposing(client, step, wanted, nameOf))) {
+      return { changeId: null, isNew: false };
+    }
+    const { change, isNew } = await client.propose(wanted, step);
+    return { changeId: change.id, isNew };
+  };
+  const made = await step.checkpoint({
     key: checkpointOf(wanted),
-    fn: async () => ({
-      changeId: (await isWorthProposing(client, step, wanted, nameOf))
-        ? (
-            await client.propose(wanted, step)
-          ).id
-        : null,
-    }),
+    fn: propose,
   });
+  const current =
+    made.changeId !== null && (await isWithdrawn(client, step, made.changeId))
+      ? await propose()
+      : made;
+  const { changeId, isNew } = current;
   if (changeId === null) {
     step.output('state', UNCHANGED);
     return;
@@ -91,6 +143,7 @@ export async function proposeChange(
     goal: 'proposed',
     isReached: ({ pullRequest }) => pullRequest !== undefined,
     timeoutSeconds,
+    onCancelled: () => cancelled(client, step, changeId, isNew),
   });
   step.logger.info(`Pull request: ${change.pullRequest?.url}`);
   step.output('changeId', changeId);

@@ -91,15 +91,34 @@ export class MeshClient {
     return preview;
   }
 
-  /** Proposes a change, or goes on with the open one of the same intent. */
-  async propose(wanted: WantedChange, initiator: Initiator): Promise<Change> {
-    const { change } = await this.#ask(wanted, false, initiator);
+  /** Proposes a change, or goes on with the open one of the same intent. It is not cut off, so that one knows what was made. */
+  async propose(
+    wanted: WantedChange,
+    { getInitiatorCredentials, signal }: Initiator,
+  ): Promise<{ change: Change; isNew: boolean }> {
+    signal?.throwIfAborted();
+    const { change, created = false } = await this.#ask(wanted, false, {
+      getInitiatorCredentials,
+    });
     if (!change) {
       throw new ServiceUnavailableError(
         'The change that was proposed is missing',
       );
     }
-    return change;
+    return { change, isNew: created };
+  }
+
+  /** Withdraws a change that is open, with the branch and the pull request that it may have. */
+  async withdraw(
+    id: string,
+    reason: string,
+    { getInitiatorCredentials }: Initiator,
+  ): Promise<void> {
+    const client = await this.#client({ getInitiatorCredentials });
+    await client.POST('/v1/changes/{id}/actions', {
+      params: { path: { id } },
+      body: { action: 'withdraw', dryRun: false, reason },
+    });
   }
 
   async change(id: string, initiator: Initiator): Promise<ChangeDetail> {
