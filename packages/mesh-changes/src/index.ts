@@ -19,3 +19,14 @@ export type { Conflict, Merged } from './values/merge3';
 export { isSame } from './values/values';
 export type { Value } from './values/values';
 export { builtInTemplates } from './templates/builtInTemplates';
+export { readinessOf, worstReadiness } from './readiness/readinessOf';
+export { onboardingOf } from './readiness/onboardingOf';
+export { applicationWorkloads, membershipOf } from './readiness/membership';
+export type { Membership } from './readiness/membership';
+export type {
+  ObservedPlaintext,
+  ReadinessItem,
+  ReadinessMend,
+  ReadinessOptions,
+  ReadinessState,
+} from './readiness/types';

@@ -37,6 +37,7 @@ export type { StrictScope } from './connection/strictPolicy';
 export { mtlsPosture } from './mtls/posture';
 export type { MtlsPosture, PostureScope } from './mtls/posture';
 export { Mesh } from './mesh/Mesh';
+export { fitsLabelSelector } from './mesh/selectors';
 export type { MeshConfig, PathNormalization } from './mesh/meshConfig';
 export {
   authorizationPoliciesFor,

@@ -1,5 +1,6 @@
 import { edgeTemplates } from './edges';
 import { onboardingTemplates } from './onboarding';
+import { readinessTemplates } from './readiness';
 import { securityTemplates } from './security';
 import { trafficTemplates } from './traffic';
 import type { ChangeTemplate } from './types';
@@ -10,4 +11,5 @@ export const builtInTemplates: readonly ChangeTemplate[] = [
   ...securityTemplates,
   ...edgeTemplates,
   ...onboardingTemplates,
+  ...readinessTemplates,
 ];

@@ -38,7 +38,7 @@ export function selectsWorkload(
   );
 }
 
-/** Whether labels fit a Kubernetes label selector with `matchLabels` and `matchExpressions`. */
+/** Whether labels fit a Kubernetes label selector with `matchLabels` and `matchExpressions`. @public */
 export function fitsLabelSelector(
   selector: unknown,
   labels: Readonly<Record<string, string>>,

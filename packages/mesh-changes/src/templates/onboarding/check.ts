@@ -1,13 +1,10 @@
 import type { Mesh } from '@ecotrack/mesh-engine';
 import { ParameterError } from '../ParameterError';
 import { namesOf } from '../security/common/find';
+import { PROXY_PORTS } from '../../readiness/reading/proxyPorts';
 import { managementPortOf } from './presets/probes';
 import { carriesRequests, podPort, portNames } from './presets/ports';
 import type { OnboardParameters } from './types';
-
-const OF_THE_PROXY = [
-  15000, 15001, 15002, 15004, 15006, 15008, 15009, 15020, 15021, 15053, 15090,
-];
 
 const OF_THE_CLUSTER = ['kube-system', 'kube-public', 'kube-node-lease'];
 
@@ -61,7 +58,7 @@ function checkPorts(parameters: OnboardParameters): void {
       ],
       [
         port.targetPort === undefined ? 'number' : 'targetPort',
-        OF_THE_PROXY.includes(podPort(port)),
+        PROXY_PORTS.sidecar.includes(podPort(port)),
         `The proxy beside the container uses port ${podPort(
           port,
         )} itself. Let the application listen at another.`,
@@ -82,7 +79,7 @@ function checkPorts(parameters: OnboardParameters): void {
       throw new ParameterError(`${field}.${problem[0]}`, problem[2]);
     }
   });
-  if (management !== undefined && OF_THE_PROXY.includes(management)) {
+  if (management !== undefined && PROXY_PORTS.sidecar.includes(management)) {
     throw new ParameterError(
       'managementPort',
       `The proxy beside the container uses port ${management} itself. Use another.`,

@@ -4,7 +4,7 @@ import { NAMESPACE_LABEL, REVISION_LABEL } from '../../edges/injection/labels';
 import { asField, type Onboarding } from '../Onboarding';
 
 /** The revision by which the mesh labels its namespaces; undefined where it uses the plain label. */
-function revisionOf(mesh: Mesh): string | undefined {
+export function revisionOf(mesh: Mesh): string | undefined {
   const labels = [...mesh.namespaces.values()].map(
     ({ metadata }) => metadata.labels ?? {},
   );

@@ -1,0 +1,9 @@
+import type { ChangeTemplate } from '../types';
+import { portProtocol } from './portProtocol';
+import { probeRewrite } from './probeRewrite';
+
+/** Changes that make workloads ready for a proxy. */
+export const readinessTemplates: ChangeTemplate[] = [
+  portProtocol,
+  probeRewrite,
+];
