@@ -43,6 +43,10 @@ describe('a run that is cancelled before there is a pull request', () => {
     runs = new TemplateRuns(portal);
   });
 
+  const changes = async () => {
+    const { body } = await portal.get('service-mesh/v1/changes');
+    return body.items as { id: string; state: string; says: string }[];
+  };
   afterEach(async () => {
     portal.platform.forge.faults.clear();
     for (const { id } of await changes()) {
@@ -55,10 +59,6 @@ describe('a run that is cancelled before there is a pull request', () => {
 
   afterAll(() => portal?.stop());
 
-  const changes = async () => {
-    const { body } = await portal.get('service-mesh/v1/changes');
-    return body.items as { id: string; state: string; says: string }[];
-  };
   const branches = () => {
     const repository = portal.platform.forge.repository('platform/mesh-gitops');
     return [...repository.branches.keys()].filter(name => name !== 'main');
