@@ -126,6 +126,114 @@ describe('mesh check', () => {
     );
   });
 
+  describe('with a finding that somebody accepts', () => {
+    const shared = (annotations: string) => `
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: shared, namespace: shop, annotations: {${annotations}}}
+${['web', 'api']
+  .map(
+    name => `
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ${name}, namespace: shop}
+spec:
+  template:
+    metadata: {labels: {app: ${name}}}
+    spec: {serviceAccountName: shared, containers: [{name: main}]}
+`,
+  )
+  .join('')}`;
+    const reason = 'servicemesh.ecotrack.io/accepted.MESH3409: One product.';
+    const until = 'servicemesh.ecotrack.io/accepted-until.MESH3409';
+    const injected = (annotations: string) => `apiVersion: v1\nkind: Namespace
+metadata: {name: shop, labels: {istio-injection: enabled}}
+${shared(annotations)}`;
+    const run = (annotations: string, ...options: string[]) =>
+      bench.mesh(bench.folder({ 'a.yaml': injected(annotations) }), [
+        'check',
+        '.',
+        ...options,
+      ]);
+
+    it('prints it apart, with the reason, and counts it apart', () => {
+      const { out } = run(`${reason}, ${until}: "2999-12-31"`);
+      expect(out).toMatch(
+        /\na\.yaml:\d+:\d+: accepted MESH3409: [^\n]*\n[^\n]*\n {4}accepted until 2999-12-31: One product\.\n/,
+      );
+      expect(out.indexOf('accepted MESH3409')).toBeGreaterThan(
+        out.lastIndexOf(' info MESH'),
+      );
+      expect(out).toMatch(/ in 1 file; 1 accepted\.\n$/);
+    });
+
+    it('does not fail for it, and fails again after its end', () => {
+      const alone = { code: 'MESH3409', isAccepted: true };
+      const found = (annotations: string) =>
+        JSON.parse(run(annotations, '-o', 'json').out);
+      const accepted = found(reason);
+      expect(accepted.summary.accepted).toBe(1);
+      expect(accepted.findings).toContainEqual(expect.objectContaining(alone));
+      const ended = found(`${reason}, ${until}: "2020-01-01"`);
+      expect(ended.summary).toMatchObject({
+        accepted: 0,
+        info: accepted.summary.info + 1,
+      });
+      expect(run(`${reason}, ${until}: "2020-01-01"`).out).toContain(
+        '    The exception at ServiceAccount shared in shop ended on 2020-01-01: One product.',
+      );
+    });
+
+    it('suppresses it in SARIF', () => {
+      const [{ results }] = JSON.parse(run(reason, '-o', 'sarif').out).runs;
+      expect(
+        results.filter(
+          ({ suppressions }: { suppressions?: object[] }) => suppressions,
+        ),
+      ).toMatchObject([
+        {
+          ruleId: 'MESH3409',
+          suppressions: [{ kind: 'inSource', justification: 'One product.' }],
+        },
+      ]);
+    });
+
+    it('fails for what only another overlay accepts', () => {
+      const folder = bench.folder({
+        'base/kustomization.yaml': 'resources: [a.yaml]',
+        'base/a.yaml': injected(''),
+        'dev/kustomization.yaml':
+          'resources: [../base]\npatches: [{path: accept.yaml}]',
+        'dev/accept.yaml': `apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: shared, namespace: shop, annotations: {${reason}}}`,
+        'prod/kustomization.yaml': 'resources: [../base]',
+      });
+      const { out } = bench.mesh(folder, ['check', '.', '-o', 'json']);
+      expect(
+        JSON.parse(out)
+          .findings.filter(({ code }: { code: string }) => code === 'MESH3409')
+          .map(
+            ({
+              units,
+              isAccepted,
+            }: {
+              units: string[];
+              isAccepted: boolean;
+            }) => ({
+              units,
+              isAccepted,
+            }),
+          ),
+      ).toEqual(
+        expect.arrayContaining([
+          { units: ['dev'], isAccepted: true },
+          { units: ['prod'], isAccepted: false },
+        ]),
+      );
+    });
+  });
+
   it('reads a Git ref without a checkout, from below the root too', () => {
     const folder = bench.folder(REPOSITORY);
     bench.git(folder, 'init', '-q', '-b', 'main');

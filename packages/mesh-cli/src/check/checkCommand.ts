@@ -23,9 +23,10 @@ export function checkCommand(
     );
   }
   const read = readUnits(args, ref);
-  const findings = mergeFindings(read);
+  const now = new Date();
+  const findings = mergeFindings(read, now);
   return {
     text: FORMS[output](findings, read, style),
-    exitCode: isReached(findings, failOn) ? 1 : 0,
+    exitCode: isReached(findings, failOn, now) ? 1 : 0,
   };
 }

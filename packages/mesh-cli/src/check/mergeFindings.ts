@@ -1,4 +1,9 @@
-import { describeRef, type Finding, type Origin } from '@ecotrack/mesh-engine';
+import {
+  acceptanceOf,
+  describeRef,
+  type Finding,
+  type Origin,
+} from '@ecotrack/mesh-engine';
 import type { ReadUnits } from '../sources/readUnits';
 import { SEVERITIES, type ShownFinding } from './ShownFinding';
 
@@ -26,18 +31,18 @@ function byPlace(one: ShownFinding, other: ShownFinding): number {
 }
 
 /** The findings of all units by place; what several overlays have from the same line of a base comes once. */
-export function mergeFindings({
-  units,
-  findings,
-  display,
-}: ReadUnits): ShownFinding[] {
+export function mergeFindings(
+  { units, findings, display }: ReadUnits,
+  now: Date,
+): ShownFinding[] {
   const told = (origin: Origin | undefined) =>
     origin && { ...origin, file: display(origin.file) };
   const shown = new Map<string, ShownFinding>();
   const add = (name: string | undefined, list: readonly Finding[]) => {
     const times = new Map<string, number>();
     for (const finding of list) {
-      const key = keyOf(finding);
+      const { isAccepted, says } = acceptanceOf(finding, now);
+      const key = `${isAccepted} ${keyOf(finding)}`;
       const time = (times.get(key) ?? 0) + 1;
       times.set(key, time);
       const known = shown.get(`${key} ${time}`);
@@ -51,7 +56,13 @@ export function mergeFindings({
             ...because,
             origin: told(because.origin),
           })),
+          exception: finding.exception && {
+            ...finding.exception,
+            origin: told(finding.exception.origin),
+          },
           units: name === undefined ? [] : [name],
+          isAccepted,
+          notAccepted: says,
         });
       }
     }

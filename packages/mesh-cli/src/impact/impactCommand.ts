@@ -80,6 +80,6 @@ export function impactCommand(options: Options, style: Style): Answer {
             changed.map(({ name, changes }) => ({ mesh: name, ...changes })),
           )
         : words(),
-    exitCode: isReached(appeared, options.failOn) ? 1 : 0,
+    exitCode: isReached(appeared, options.failOn, new Date()) ? 1 : 0,
   };
 }

@@ -29,6 +29,7 @@ function related(because: readonly Because[]) {
 
 function resultOf(finding: ShownFinding, ruleIndex: number) {
   const { code, severity, object, field, origin, message, fix } = finding;
+  const { isAccepted, exception } = finding;
   const name = [object && describeRef(object), field]
     .filter(Boolean)
     .join(', ');
@@ -49,6 +50,9 @@ function resultOf(finding: ShownFinding, ruleIndex: number) {
       },
     ],
     relatedLocations: related(finding.because),
+    ...(isAccepted && {
+      suppressions: [{ kind: 'inSource', justification: exception?.reason }],
+    }),
     partialFingerprints: { 'meshFinding/v1': fingerprint },
   };
 }

@@ -106,6 +106,102 @@ describe('the findings page', () => {
     expect(screen.getAllByRole('row')).toHaveLength(2);
   });
 
+  it('shows what somebody accepts apart, with the reason, and opens it again', async () => {
+    const account = {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      namespace: 'shop',
+      name: 'shared',
+    };
+    const accepted = {
+      reason: 'One product.',
+      until: '2027-01-31',
+      object: account,
+      field: 'metadata.annotations["x"]',
+      file: 'base/shop.yaml',
+      line: 4,
+    };
+    renderMesh(PLACE, {
+      findings: async () => ({
+        answer: '1 warning; 1 accepted',
+        items: [
+          items[1],
+          aFinding({
+            code: 'MESH3409',
+            severity: 'info',
+            object: account,
+            accepted,
+          }),
+        ],
+        sources: live,
+      }),
+    });
+    const rows = await screen.findAllByRole('row');
+    expect(rows).toHaveLength(2);
+    expect(rows[1]).toHaveTextContent('MESH2002');
+    await userEvent.selectOptions(screen.getByLabelText('State'), 'accepted');
+    expect(address()).toContain('state=accepted');
+    const [, row, ...others] = screen.getAllByRole('row');
+    expect(others).toEqual([]);
+    expect(row).toHaveTextContent('info, accepted');
+    expect(row).toHaveTextContent('Accepted until 2027-01-31: One product.');
+    await userEvent.click(
+      within(row).getByRole('button', { name: /MESH3409 shared/ }),
+    );
+    expect(
+      screen.getByRole('link', { name: 'ServiceAccount shared' }),
+    ).toHaveAttribute('href', expect.stringContaining('object=shared'));
+    expect(screen.getByText(/base\/shop\.yaml:4/)).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Reopen… MESH3409 shared' }),
+    ).toHaveAttribute(
+      'href',
+      expect.stringContaining('template=reopen-finding'),
+    );
+    await userEvent.selectOptions(screen.getByLabelText('State'), 'all');
+    expect(screen.getAllByRole('row').length).toBeGreaterThan(2);
+  });
+
+  it('offers to accept what is no error, and says when an exception has ended', async () => {
+    renderMesh(PLACE, {
+      findings: async () => ({
+        answer: '2 findings',
+        items: [
+          aFinding(),
+          aFinding({
+            code: 'MESH2002',
+            severity: 'warning',
+            object: rule,
+            notAccepted: 'The exception ended on 2026-11-20: One product.',
+          }),
+        ],
+        sources: live,
+      }),
+    });
+    const [error, warning] = await screen.findAllByRole('button', {
+      name: /^Details of/,
+    });
+    expect(
+      screen.getByText('The exception ended on 2026-11-20: One product.'),
+    ).toBeVisible();
+    await userEvent.click(error);
+    expect(screen.queryByRole('link', { name: /^Accept/ })).toBeNull();
+    await userEvent.click(warning);
+    expect(
+      screen.getByRole('link', { name: 'Accept… MESH2002 redis' }),
+    ).toHaveAttribute(
+      'href',
+      `/mesh/changes/new?environment=production&template=accept-finding&p=${encodeURIComponent(
+        JSON.stringify({
+          namespace: 'data',
+          kind: 'DestinationRule',
+          name: 'redis',
+          code: 'MESH2002',
+        }),
+      )}`,
+    );
+  });
+
   it('leads to the object: its YAML at the line, and the services that it touches', async () => {
     const api = renderMesh(PLACE, { findings });
     await userEvent.click(await screen.findByRole('link', { name: 'payment' }));

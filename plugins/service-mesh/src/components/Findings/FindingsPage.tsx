@@ -12,10 +12,17 @@ import type { MeshView } from '../MeshScope';
 import { Panel } from '../Panel';
 import { QueryState } from '../QueryState';
 import { SearchField, useSearch } from '../SearchField';
-import { ALL, filterFindings, groupFindings, textOf } from './filterFindings';
+import {
+  ACCEPTED,
+  ALL,
+  filterFindings,
+  groupFindings,
+  textOf,
+} from './filterFindings';
 import { FindingsTable } from './FindingsTable';
 
 const SEVERITIES = ['error', 'warning', 'info', ALL];
+const STATES = [ACCEPTED, ALL];
 const GROUPED = 'check';
 
 const namesOf = (
@@ -25,12 +32,13 @@ const namesOf = (
 
 function Answered({ items }: { items: readonly Finding[] }) {
   const search = useSearch();
+  const [state, setState] = useUrlState('state');
   const [severity, setSeverity] = useUrlState('severity');
   const [namespace, setNamespace] = useUrlState('namespace');
   const [kind, setKind] = useUrlState('kind');
   const [group, setGroup] = useUrlState('group');
   const shown = search(
-    filterFindings(items, { severity, namespace, kind }),
+    filterFindings(items, { state, severity, namespace, kind }),
     textOf,
   );
   if (items.length === 0) {
@@ -45,6 +53,13 @@ function Answered({ items }: { items: readonly Finding[] }) {
     <Stack spacing={2}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
         <SearchField label="Search findings" />
+        <ChoiceField
+          label="State"
+          value={state}
+          choices={STATES}
+          none="open"
+          onChoice={setState}
+        />
         <ChoiceField
           label="Severity"
           value={severity}
@@ -88,7 +103,7 @@ function Answered({ items }: { items: readonly Finding[] }) {
   );
 }
 
-/** What is wrong with the resources, worst first. */
+/** What is wrong with the resources, worst first, and what of it somebody accepts. */
 export function FindingsPage({ view }: { view: MeshView }) {
   const api = useApi(serviceMeshApiRef);
   const query = useMeshQuery(

@@ -2,11 +2,10 @@ import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import type { Finding } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { Tone } from '../../lib/tones';
-import { BecauseList } from '../BecausePanel';
-import { ChangeLink, mendingChange } from '../ChangeForm/links';
 import { DataTable, type Column } from '../DataTable';
 import { objectPath, useMeshLink } from '../MeshPage/useMeshLink';
 import { StatusMark } from '../StatusMark';
+import { FindingDetails } from './FindingDetails';
 
 const TONES: Record<Finding['severity'], Tone> = {
   error: 'bad',
@@ -15,32 +14,26 @@ const TONES: Record<Finding['severity'], Tone> = {
 };
 
 const RANKS = { error: 0, warning: 1, info: 2 };
+const ACCEPTED = 3;
 
-function Details({ finding }: { finding: Finding }) {
-  const { message, fix, because, sameAs = [] } = finding;
-  const mending = mendingChange(finding);
+/** What is wrong, and what somebody wrote about it. */
+function Message({ finding }: { finding: Finding }) {
+  const { message, accepted, notAccepted } = finding;
   return (
-    <Box sx={{ py: 1, maxWidth: '80ch' }}>
-      <p>{message}</p>
-      <p>
-        <strong>How to mend it:</strong> {fix}{' '}
-        {mending && (
-          <ChangeLink
-            template={mending.template}
-            parameters={mending.parameters}
-          >
-            {mending.label}
-          </ChangeLink>
-        )}
-      </p>
-      {because.length > 0 && (
-        <>
-          <p>What decided it, in order:</p>
-          <BecauseList reasons={because} />
-        </>
+    <>
+      {message}
+      {accepted && (
+        <Box sx={{ color: 'text.secondary' }}>
+          Accepted{accepted.until && ` until ${accepted.until}`}:{' '}
+          {accepted.reason}
+        </Box>
       )}
-      {sameAs.length > 0 && <p>Known elsewhere as {sameAs.join(', ')}</p>}
-    </Box>
+      {notAccepted && (
+        <Box sx={{ '& > span': { whiteSpace: 'normal' } }}>
+          <StatusMark tone="warning" label={notAccepted} />
+        </Box>
+      )}
+    </>
   );
 }
 
@@ -62,10 +55,14 @@ export function FindingsTable({ findings }: { findings: readonly Finding[] }) {
     {
       id: 'severity',
       title: 'Severity',
-      value: ({ severity }) => RANKS[severity],
-      render: ({ severity }) => (
-        <StatusMark tone={TONES[severity]} label={severity} />
-      ),
+      value: ({ severity, accepted }) =>
+        accepted ? ACCEPTED : RANKS[severity],
+      render: ({ severity, accepted }) =>
+        accepted ? (
+          <StatusMark tone="quiet" label={`${severity}, accepted`} />
+        ) : (
+          <StatusMark tone={TONES[severity]} label={severity} />
+        ),
     },
     {
       id: 'code',
@@ -109,7 +106,7 @@ export function FindingsTable({ findings }: { findings: readonly Finding[] }) {
     {
       id: 'message',
       title: 'What is wrong',
-      render: ({ message }) => message,
+      render: finding => <Message finding={finding} />,
     },
   ];
   return (
@@ -120,7 +117,7 @@ export function FindingsTable({ findings }: { findings: readonly Finding[] }) {
       rows={findings}
       rowKey={finding => keys.get(finding)!}
       rowName={({ code, object, file }) => `${code} ${object?.name ?? file}`}
-      details={finding => <Details finding={finding} />}
+      details={finding => <FindingDetails finding={finding} />}
     />
   );
 }

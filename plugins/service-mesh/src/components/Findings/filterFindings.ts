@@ -2,27 +2,37 @@ import type { Finding } from '@ecotrack/backstage-plugin-service-mesh-common';
 
 /** What of the findings is shown; an empty field shows all, but notes only where they are asked for. */
 export interface FindingFilter {
+  /** Open findings; `accepted`, or all of them. */
+  state: string;
   severity: string;
   namespace: string;
   kind: string;
 }
 
-/** Severity of the filter that shows notes too. */
+/** Severity of the filter that shows notes too, and state that shows open and accepted ones. */
 export const ALL = 'all';
 
-function isShown(finding: Finding, severity: string): boolean {
+/** State of those that somebody accepts. */
+export const ACCEPTED = 'accepted';
+
+function isOfState({ accepted }: Finding, state: string): boolean {
+  return state === ALL || Boolean(accepted) === (state === ACCEPTED);
+}
+
+function isShown({ severity: own, accepted }: Finding, severity: string) {
   return severity === ''
-    ? finding.severity !== 'info'
-    : severity === ALL || finding.severity === severity;
+    ? own !== 'info' || accepted !== undefined
+    : severity === ALL || own === severity;
 }
 
 /** Findings that fit every field of the filter. */
 export function filterFindings(
   findings: readonly Finding[],
-  { severity, namespace, kind }: FindingFilter,
+  { state, severity, namespace, kind }: FindingFilter,
 ): Finding[] {
   return findings.filter(
     finding =>
+      isOfState(finding, state) &&
       isShown(finding, severity) &&
       (!namespace || finding.object?.namespace === namespace) &&
       (!kind || finding.object?.kind === kind),
@@ -30,8 +40,23 @@ export function filterFindings(
 }
 
 /** Everything of a finding that a search looks at. */
-export const textOf = ({ object, file, code, title, message }: Finding) =>
-  [object?.name, object?.namespace, file, code, title, message].join(' ');
+export const textOf = ({
+  object,
+  file,
+  code,
+  title,
+  message,
+  accepted,
+}: Finding) =>
+  [
+    object?.name,
+    object?.namespace,
+    file,
+    code,
+    title,
+    message,
+    accepted?.reason,
+  ].join(' ');
 
 /** Findings of the same kind of thing together, in the order of the first of each. */
 export function groupFindings(

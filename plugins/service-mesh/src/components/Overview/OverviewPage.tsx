@@ -129,6 +129,7 @@ function Answered({ overview, view }: { overview: Overview; view: MeshView }) {
               label={`${findings.warning} warnings`}
             />
             {findings.info > 0 && <span>{findings.info} notes</span>}
+            {findings.accepted > 0 && <span>{findings.accepted} accepted</span>}
           </Box>
         </Panel>
         <ChangeCounts view={view} />
