@@ -10,7 +10,7 @@ import {
 } from '@ecotrack/mesh-engine';
 import { ParameterError } from '../../ParameterError';
 import type { ChangeTemplate, PlanContext } from '../../types';
-import { listed, namesOf } from '../common/find';
+import { namesOf } from '../common/find';
 import { planOf } from '../common/planOf';
 import { withAt } from '../common/values';
 import { objectsNamed, requireDeclared, requireObjects } from './objectOf';
@@ -18,6 +18,7 @@ import { foundFields, type FoundParameters } from './parameters';
 
 type Parameters = FoundParameters & { reason: string; until?: string };
 
+const MOST_NOTES = 20;
 const ANNOTATIONS = ['metadata', 'annotations'];
 
 /** @throws ParameterError when nothing is found there with the code, or when it is an error */
@@ -143,9 +144,8 @@ To go back, use *Reopen a finding*, or revert the pull request.`,
         }),
       ],
       notes: [
-        `Accepted ${
-          until === undefined ? 'for ever' : `until ${until}`
-        }: ${listed(findings.map(({ message }) => message))}`,
+        `Accepted ${until === undefined ? 'for ever' : `until ${until}`}.`,
+        ...findings.slice(0, MOST_NOTES).map(({ message }) => message),
       ],
     });
   },
