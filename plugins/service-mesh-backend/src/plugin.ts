@@ -13,6 +13,9 @@ import {
 import { builtInTemplates } from '@ecotrack/mesh-changes';
 import { Gatherer } from './answers/Gatherer';
 import { MeshAnswers } from './answers/MeshAnswers';
+import { CatalogAnswers } from './answers/CatalogAnswers';
+import { CatalogReader } from './catalog/CatalogReader';
+import { ReadinessAnswers } from './answers/ReadinessAnswers';
 import { createChanges } from './changes/createChanges';
 import { RepositoryHosts } from './changes/repositories/RepositoryHosts';
 import { TemplateRegistry } from './changes/TemplateRegistry';
@@ -103,12 +106,20 @@ export const serviceMeshPlugin = createBackendPlugin({
             '',
           ),
         });
+        const environmentPermissions = new EnvironmentPermissions(permissions);
         httpRouter.use(
           await createRouter({
             httpAuth,
             registry,
-            permissions: new EnvironmentPermissions(permissions),
+            permissions: environmentPermissions,
             answers: new MeshAnswers(gatherer),
+            readiness: new ReadinessAnswers(gatherer, changes.permissions),
+            catalog: new CatalogAnswers({
+              gatherer,
+              registry,
+              catalog: new CatalogReader({ catalog, auth: services.auth }),
+              permissions: environmentPermissions,
+            }),
             onboarding: new OnboardingAnswers(gatherer, changes.store),
             changes,
           }),

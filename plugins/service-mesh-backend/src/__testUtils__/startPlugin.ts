@@ -108,6 +108,13 @@ export async function startPlugin({
           }
           return { items: [component, nowhere] };
         },
+        async *streamEntities() {
+          if (catalog.isAway) {
+            throw new Error('connection refused');
+          }
+          yield [component];
+          yield [nowhere];
+        },
       }).factory,
       mockServices.permissions.mock({
         authorizeConditional: async asked =>

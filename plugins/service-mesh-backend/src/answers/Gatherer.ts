@@ -44,6 +44,10 @@ export function lastHour(now: Date) {
   return { start: new Date(end.getTime() - HOUR), end, step: STEP };
 }
 
+/** Milliseconds for which a reading of a window is taken as it is: long ones change slowly, and cost more. */
+export const freshness = ({ seconds }: Window) =>
+  Math.max(5_000, (seconds * 1000) / 360);
+
 /** What questions are asked with. */
 export interface GathererOptions {
   config: ServiceMeshConfig;
@@ -106,8 +110,10 @@ export class Gatherer {
   ): Promise<QuestionInput> {
     const { mesh, version, state } = environment.snapshot();
     const key = `traffic ${window.seconds} ${at?.toISOString() ?? 'now'}`;
-    const { value, state: telemetry } = await environment.read(key, source =>
-      source.traffic(window.seconds, at),
+    const { value, state: telemetry } = await environment.read(
+      key,
+      source => source.traffic(window.seconds, at),
+      freshness(window),
     );
     return {
       environment: environment.name,

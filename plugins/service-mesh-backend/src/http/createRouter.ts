@@ -1,7 +1,9 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import type { Environment as EnvironmentSummary } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { Request } from 'express';
+import type { CatalogAnswers } from '../answers/CatalogAnswers';
 import type { MeshAnswers } from '../answers/MeshAnswers';
+import type { ReadinessAnswers } from '../answers/ReadinessAnswers';
 import { readTime, readWindow } from '../answers/window';
 import type { Environment } from '../environments/Environment';
 import type { OnboardingAnswers } from '../onboarding/OnboardingAnswers';
@@ -21,6 +23,8 @@ export async function createRouter({
   registry,
   permissions,
   answers,
+  catalog,
+  readiness,
   onboarding,
   changes,
 }: {
@@ -28,6 +32,8 @@ export async function createRouter({
   registry: EnvironmentRegistry;
   permissions: EnvironmentPermissions;
   answers: MeshAnswers;
+  readiness: ReadinessAnswers;
+  catalog: CatalogAnswers;
   onboarding: OnboardingAnswers;
   changes: Pick<ChangeRoutesOptions, 'service' | 'actions'>;
 }) {
@@ -45,6 +51,9 @@ export async function createRouter({
 
   const windowOf = (request: { query: { window?: string } }) =>
     readWindow(request.query.window ?? '15m');
+
+  const lookBackOf = (request: { query: { window?: string } }) =>
+    readWindow(request.query.window ?? '6h');
 
   const summarize = async (
     environment: Environment,
@@ -127,6 +136,32 @@ export async function createRouter({
     response.json(await answers.findings(environment));
   });
 
+  router.get('/v1/environments/:name/readiness', async (request, response) => {
+    const { environment, credentials } = await open(request);
+    const { namespace, mesh } = request.query;
+    response.json(
+      await readiness.list(environment, windowOf(request), credentials, {
+        namespace,
+        mesh,
+      }),
+    );
+  });
+
+  router.get(
+    '/v1/environments/:name/workloads/:namespace/:kind/:workload/readiness',
+    async (request, response) => {
+      const { environment, credentials } = await open(request);
+      response.json(
+        await readiness.workload(
+          environment,
+          windowOf(request),
+          credentials,
+          request.params,
+        ),
+      );
+    },
+  );
+
   router.get('/v1/environments/:name/object', async (request, response) => {
     const { environment } = await open(request);
     const { apiVersion, kind, namespace, object } = request.query;
@@ -185,6 +220,23 @@ export async function createRouter({
       );
     },
   );
+
+  router.get('/v1/environments/:name/catalog', async (request, response) => {
+    const { environment, credentials } = await open(request);
+    response.json(
+      await catalog.report(environment, lookBackOf(request), credentials),
+    );
+  });
+
+  router.get('/v1/dependencies', async (request, response) => {
+    response.json(
+      await catalog.dependencies(
+        request.query.entityRef,
+        lookBackOf(request),
+        await caller(request),
+      ),
+    );
+  });
 
   addChangeRoutes(router, { ...changes, registry, permissions, caller, open });
 

@@ -13,6 +13,7 @@ const row = (
   destination: {
     namespace: 'data',
     workload: 'db',
+    canonicalRevision: 'unknown',
     host: 'db.data.svc.cluster.local',
     serviceName: 'db',
     serviceNamespace: 'data',

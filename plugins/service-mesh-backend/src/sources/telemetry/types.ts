@@ -66,7 +66,7 @@ export interface TrafficReading {
 /** One workload was seen to call another, or a host. */
 export interface PastCall {
   source: Pick<Peer, 'namespace' | 'workload'>;
-  destination: Omit<LatencySample['destination'], 'canonicalRevision'>;
+  destination: LatencySample['destination'];
   /** End of the last slice of the window with such a call. */
   lastSeen: Date;
 }
