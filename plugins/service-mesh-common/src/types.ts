@@ -37,6 +37,14 @@ export type Finding = components['schemas']['Finding'];
 /** See openapi.yaml. @public */
 export type FindingException = components['schemas']['FindingException'];
 /** See openapi.yaml. @public */
+export type ReadinessState = components['schemas']['ReadinessState'];
+/** See openapi.yaml. @public */
+export type ReadinessMend = components['schemas']['ReadinessMend'];
+/** See openapi.yaml. @public */
+export type ReadinessItem = components['schemas']['ReadinessItem'];
+/** See openapi.yaml. @public */
+export type WorkloadReadiness = components['schemas']['WorkloadReadiness'];
+/** See openapi.yaml. @public */
 export type MeshObject = components['schemas']['MeshObject'];
 /** See openapi.yaml. @public */
 export type Overview = components['schemas']['Overview'];

@@ -111,6 +111,7 @@ export function createChanges(options: ChangesOptions) {
     actions,
     store,
     worker,
+    permissions,
     /** Begins to look after changes, and to listen to what hosts tell. */
     async start() {
       await options.scheduler.scheduleTask({

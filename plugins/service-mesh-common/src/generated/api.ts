@@ -205,6 +205,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/environments/{name}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which workloads of applications are in the mesh, and how ready each is for a proxy */
+        get: operations["ListReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/environments/{name}/workloads/{namespace}/{kind}/{workload}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is looked at before one workload gets a proxy, with the change that mends it */
+        get: operations["GetReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/environments/{name}/object": {
         parameters: {
             query?: never;
@@ -629,6 +663,60 @@ export interface components {
             accepted?: components["schemas"]["FindingException"];
             /** Why an exception that is written down does not count: it ended, or gives no reason */
             notAccepted?: string;
+        };
+        /**
+         * blocked means that a proxy would not come or not work; unknown that nobody can tell from here
+         *
+         */
+        ReadinessState: "ready" | "warning" | "blocked" | "unknown";
+        /** A change that mends something, with what is known of its parameters, and whether the caller may propose it */
+        ReadinessMend: {
+            /** The verb and the object, for a button */
+            label: string;
+            /** Id of a change template */
+            template: string;
+            parameters: {
+                [key: string]: unknown;
+            };
+            allowed: boolean;
+            /** Why not, and who may */
+            reason?: string;
+        };
+        /** One thing that is looked at before a workload gets a proxy */
+        ReadinessItem: {
+            /** Stable while the cause is, such as port-protocol/orders:8080 */
+            id: string;
+            state: components["schemas"]["ReadinessState"];
+            title: string;
+            /** What is so, why it matters, and how to mend it */
+            says: string;
+            because: components["schemas"]["Because"][];
+            mend?: components["schemas"]["ReadinessMend"];
+        };
+        WorkloadReadiness: {
+            namespace: string;
+            kind: string;
+            name: string;
+            object: components["schemas"]["ObjectRef"];
+            /**
+             * Whether its pods have a proxy, or by the labels will have one
+             *
+             */
+            mesh: "in" | "partly" | "out" | "unknown";
+            /** Names of the Services that lead to it */
+            services: string[];
+            state: components["schemas"]["ReadinessState"];
+            /** What is looked at in its worst item, such as Probes; absent where all is ready */
+            worst?: string;
+            /** Items by state */
+            counts: {
+                ready: number;
+                warning: number;
+                blocked: number;
+                unknown: number;
+            };
+            /** The change that takes it into the mesh; absent where it is in already, or where no change can */
+            onboard?: components["schemas"]["ReadinessMend"];
         };
         /** Somebody accepts a finding; it is kept, and counts for nothing */
         FindingException: {
@@ -1757,6 +1845,77 @@ export interface operations {
                     "application/json": {
                         answer: string;
                         items: components["schemas"]["Finding"][];
+                        sources: components["schemas"]["Sources"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListReadiness: {
+        parameters: {
+            query?: {
+                /** Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
+                window?: components["parameters"]["Window"];
+                namespace?: string;
+                /** Only workloads in the mesh, those of which some pods are in it among them, or only those outside */
+                mesh?: "in" | "out";
+            };
+            header?: never;
+            path: {
+                /** Name of an environment of the configuration */
+                name: components["parameters"]["Environment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Workloads, those outside first, each with what is in its way counted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: string;
+                        window: string;
+                        items: components["schemas"]["WorkloadReadiness"][];
+                        sources: components["schemas"]["Sources"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetReadiness: {
+        parameters: {
+            query?: {
+                /** Length of the observed window up to now, a whole number with m or h, from 1m to 24h */
+                window?: components["parameters"]["Window"];
+            };
+            header?: never;
+            path: {
+                /** Name of an environment of the configuration */
+                name: components["parameters"]["Environment"];
+                namespace: string;
+                kind: string;
+                workload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** What is in its way, worst first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: string;
+                        window: string;
+                        workload: components["schemas"]["WorkloadReadiness"];
+                        items: components["schemas"]["ReadinessItem"][];
                         sources: components["schemas"]["Sources"];
                     };
                 };

@@ -7,12 +7,7 @@ import {
 } from '@ecotrack/mesh-engine';
 import { listed } from '../../templates/security/common/find';
 import { selects } from '../../templates/security/common/scope';
-import {
-  at,
-  labelsOf,
-  list,
-  record,
-} from '../../templates/security/common/values';
+import { at, labelsOf, list } from '../../templates/security/common/values';
 import { rateInWords } from '../reading/rateInWords';
 import { proxyless } from '../reading/proxyless';
 import type { Found, Question } from '../reading/Question';
@@ -207,8 +202,7 @@ export const strict: Question = {
   ],
   ready: 'It takes mTLS alone already.',
   look: subject => {
-    const { sidecar } = subject.workload;
-    if (sidecar.state === 'none' || record(sidecar).expected === false) {
+    if (subject.workload.sidecar.state === 'none') {
       return [...byRules(subject), ...ofOutside(subject)];
     }
     return [...bySettings(subject), ...ofInside(subject)];

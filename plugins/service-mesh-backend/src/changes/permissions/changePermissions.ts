@@ -79,6 +79,12 @@ export function registerChangePermissions(
   });
 }
 
+/** Whether a change may be proposed, and if not why. */
+export interface MayPropose {
+  allowed: boolean;
+  reason?: string;
+}
+
 /** Decides with the caller's credentials who may change what. */
 export class ChangePermissions {
   readonly #permissions: PermissionsService;
@@ -97,20 +103,29 @@ export class ChangePermissions {
   async mayPropose(
     subject: ChangeSubject,
     credentials: BackstageCredentials,
-  ): Promise<{ allowed: boolean; reason?: string }> {
+  ): Promise<MayPropose> {
+    return (await this.judge(credentials))(subject);
+  }
+
+  /** Tells of any number of changes whether somebody may propose them. */
+  async judge(
+    credentials: BackstageCredentials,
+  ): Promise<(subject: ChangeSubject) => MayPropose> {
     const [decision] = await this.#permissions.authorizeConditional(
       [{ permission: meshChangeProposePermission }],
       { credentials },
     );
-    if (this.#decide(decision, subject)) {
-      return { allowed: true };
-    }
-    const { environment, template, owner } = subject;
-    return {
-      allowed: false,
-      reason: `You may not change ${environment} with ${template}${
-        owner ? `; ${owner} may, who owns the service` : ''
-      }.`,
+    return subject => {
+      if (this.#decide(decision, subject)) {
+        return { allowed: true };
+      }
+      const { environment, template, owner } = subject;
+      return {
+        allowed: false,
+        reason: `You may not change ${environment} with ${template}${
+          owner ? `; ${owner} may, who owns the service` : ''
+        }.`,
+      };
     };
   }
 }

@@ -589,6 +589,163 @@ const spec = {
         }
       }
     },
+    "/v1/environments/{name}/readiness": {
+      "get": {
+        "operationId": "ListReadiness",
+        "tags": [
+          "mesh"
+        ],
+        "summary": "Which workloads of applications are in the mesh, and how ready each is for a proxy",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Environment"
+          },
+          {
+            "$ref": "#/components/parameters/Window"
+          },
+          {
+            "name": "namespace",
+            "in": "query",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "mesh",
+            "in": "query",
+            "description": "Only workloads in the mesh, those of which some pods are in it among them, or only those outside",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "in",
+                "out"
+              ]
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Workloads, those outside first, each with what is in its way counted",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "answer",
+                    "window",
+                    "items",
+                    "sources"
+                  ],
+                  "properties": {
+                    "answer": {
+                      "type": "string"
+                    },
+                    "window": {
+                      "type": "string"
+                    },
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/WorkloadReadiness"
+                      }
+                    },
+                    "sources": {
+                      "$ref": "#/components/schemas/Sources"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/environments/{name}/workloads/{namespace}/{kind}/{workload}/readiness": {
+      "get": {
+        "operationId": "GetReadiness",
+        "tags": [
+          "mesh"
+        ],
+        "summary": "Everything that is looked at before one workload gets a proxy, with the change that mends it",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Environment"
+          },
+          {
+            "name": "namespace",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "kind",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "workload",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/Window"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "What is in its way, worst first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "answer",
+                    "window",
+                    "workload",
+                    "items",
+                    "sources"
+                  ],
+                  "properties": {
+                    "answer": {
+                      "type": "string"
+                    },
+                    "window": {
+                      "type": "string"
+                    },
+                    "workload": {
+                      "$ref": "#/components/schemas/WorkloadReadiness"
+                    },
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ReadinessItem"
+                      }
+                    },
+                    "sources": {
+                      "$ref": "#/components/schemas/Sources"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/environments/{name}/object": {
       "get": {
         "operationId": "GetObject",
@@ -1999,6 +2156,162 @@ const spec = {
           "notAccepted": {
             "type": "string",
             "description": "Why an exception that is written down does not count: it ended, or gives no reason"
+          }
+        }
+      },
+      "ReadinessState": {
+        "description": "blocked means that a proxy would not come or not work; unknown that nobody can tell from here",
+        "type": "string",
+        "enum": [
+          "ready",
+          "warning",
+          "blocked",
+          "unknown"
+        ]
+      },
+      "ReadinessMend": {
+        "description": "A change that mends something, with what is known of its parameters, and whether the caller may propose it",
+        "type": "object",
+        "required": [
+          "label",
+          "template",
+          "parameters",
+          "allowed"
+        ],
+        "properties": {
+          "label": {
+            "type": "string",
+            "description": "The verb and the object, for a button"
+          },
+          "template": {
+            "type": "string",
+            "description": "Id of a change template"
+          },
+          "parameters": {
+            "type": "object",
+            "additionalProperties": true
+          },
+          "allowed": {
+            "type": "boolean"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why not, and who may"
+          }
+        }
+      },
+      "ReadinessItem": {
+        "description": "One thing that is looked at before a workload gets a proxy",
+        "type": "object",
+        "required": [
+          "id",
+          "state",
+          "title",
+          "says",
+          "because"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "Stable while the cause is, such as port-protocol/orders:8080"
+          },
+          "state": {
+            "$ref": "#/components/schemas/ReadinessState"
+          },
+          "title": {
+            "type": "string"
+          },
+          "says": {
+            "type": "string",
+            "description": "What is so, why it matters, and how to mend it"
+          },
+          "because": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Because"
+            }
+          },
+          "mend": {
+            "$ref": "#/components/schemas/ReadinessMend"
+          }
+        }
+      },
+      "WorkloadReadiness": {
+        "type": "object",
+        "required": [
+          "namespace",
+          "kind",
+          "name",
+          "object",
+          "mesh",
+          "services",
+          "state",
+          "counts"
+        ],
+        "properties": {
+          "namespace": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "object": {
+            "$ref": "#/components/schemas/ObjectRef"
+          },
+          "mesh": {
+            "description": "Whether its pods have a proxy, or by the labels will have one",
+            "type": "string",
+            "enum": [
+              "in",
+              "partly",
+              "out",
+              "unknown"
+            ]
+          },
+          "services": {
+            "description": "Names of the Services that lead to it",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "state": {
+            "$ref": "#/components/schemas/ReadinessState"
+          },
+          "worst": {
+            "type": "string",
+            "description": "What is looked at in its worst item, such as Probes; absent where all is ready"
+          },
+          "counts": {
+            "description": "Items by state",
+            "type": "object",
+            "required": [
+              "ready",
+              "warning",
+              "blocked",
+              "unknown"
+            ],
+            "properties": {
+              "ready": {
+                "type": "integer"
+              },
+              "warning": {
+                "type": "integer"
+              },
+              "blocked": {
+                "type": "integer"
+              },
+              "unknown": {
+                "type": "integer"
+              }
+            }
+          },
+          "onboard": {
+            "description": "The change that takes it into the mesh; absent where it is in already, or where no change can",
+            "$ref": "#/components/schemas/ReadinessMend"
           }
         }
       },

@@ -13,12 +13,13 @@ const READ_CONTAINER_FIELDS = [
   'restartPolicy',
   'readinessProbe',
   'livenessProbe',
+  'startupProbe',
   'securityContext',
 ];
 /** Of kinds whose status is large, the fields that are read. */
 const READ_STATUS: Readonly<Record<string, readonly string[]>> = {
   Pod: ['phase', 'podIP', 'conditions', 'startTime'],
-  Node: ['conditions'],
+  Node: ['conditions', 'nodeInfo'],
   Application: ['sync', 'health', 'operationState', 'conditions'],
 };
 
