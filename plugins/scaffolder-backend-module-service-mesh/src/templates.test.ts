@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Entity } from '@backstage/catalog-model';
 import type { TemplateExample } from '@backstage/plugin-scaffolder-node';
 import { parse } from 'yaml';
@@ -9,13 +7,11 @@ import { examples as changeExamples } from './actions/change.examples';
 import { examples as checkExamples } from './actions/check.examples';
 import { examples as onboardExamples } from './actions/onboard.examples';
 import { examples as renderExamples } from './actions/render.examples';
+import { examples as repositoryExamples } from './actions/repository.examples';
 import { examples as waitExamples } from './actions/wait.examples';
 import { ecotrackCatalog } from './__testUtils__/entities';
-import {
-  EXAMPLES,
-  startPortal,
-  type Portal,
-} from './__testUtils__/startPortal';
+import { softwareTemplate } from './__testUtils__/softwareTemplate';
+import { startPortal, type Portal } from './__testUtils__/startPortal';
 import { TemplateRuns } from './__testUtils__/TemplateRuns';
 
 jest.setTimeout(120_000);
@@ -24,8 +20,7 @@ const PULL = /\/platform\/mesh-gitops\/pulls\/\d+$/;
 const SAM = { name: 'Sam', email: 'sam@ecotrack.example.com' };
 
 const templates = ['request-access', 'start-canary', 'add-external-api'].map(
-  (name): Entity =>
-    parse(readFileSync(join(EXAMPLES, 'templates', `${name}.yaml`), 'utf8')),
+  softwareTemplate,
 );
 
 /** Steps of an example, as a template whose output is that of its steps. */
@@ -51,6 +46,7 @@ const examples = Object.entries({
   check: checkExamples,
   render: renderExamples,
   onboard: onboardExamples,
+  repository: repositoryExamples,
 }).flatMap(([action, list]) =>
   list.map((example, index) => ({
     name: `example-${action}-${index}`,
@@ -100,10 +96,8 @@ describe('software templates, run by the scaffolder', () => {
       'request-access',
       {
         environment: 'production',
-        fromNamespace: 'ecotrack',
-        fromAccount: 'order-service',
-        toNamespace: 'ecotrack',
-        toService: 'user-service',
+        from: { namespace: 'ecotrack', serviceAccount: 'order-service' },
+        to: { namespace: 'ecotrack', service: 'user-service' },
         methods: ['GET'],
         paths: ['/users/*'],
         reason: 'Orders show the name of the buyer.',
@@ -113,8 +107,7 @@ describe('software templates, run by the scaffolder', () => {
       'start-canary',
       {
         environment: 'production',
-        namespace: 'ecotrack',
-        service: 'payment-service',
+        service: { namespace: 'ecotrack', service: 'payment-service' },
         version: 'v2',
         weight: 20,
       },
@@ -153,10 +146,8 @@ describe('software templates, run by the scaffolder', () => {
     const before = portal.pulls().length;
     const { status, log } = await runs.run('request-access', {
       environment: 'production',
-      fromNamespace: 'ecotrack',
-      fromAccount: 'nobody',
-      toNamespace: 'ecotrack',
-      toService: 'user-service',
+      from: { namespace: 'ecotrack', serviceAccount: 'nobody' },
+      to: { namespace: 'ecotrack', service: 'user-service' },
       reason: 'To see.',
     });
     expect(status).toBe('failed');
@@ -171,8 +162,7 @@ describe('software templates, run by the scaffolder', () => {
       template,
       values: {
         environment: 'production',
-        namespace: 'ecotrack',
-        service: 'payment-service',
+        service: { namespace: 'ecotrack', service: 'payment-service' },
         version: 'v2',
         weight: 30,
       },

@@ -5,7 +5,10 @@ import type { User } from './model/types';
 
 const OWNER = 'platform';
 const NAME = 'mesh-gitops';
-const LEFT_OUT = ['catalog', 'templates'];
+const LEFT_OUT = ['catalog', 'onboarding', 'templates'];
+
+/** Where the repositories of services are made. */
+const SERVICES = 'ecotrack';
 
 const TEAMS = ['platform-team', 'commerce-team', 'payments-team'];
 
@@ -35,7 +38,7 @@ function readFolder(folder: string) {
 }
 
 /**
- * Users, the organisation and its repository with the manifests of the examples, where they are not there yet.
+ * Users, the organisations and the repository with the manifests of the examples, where they are not there yet.
  * Gives the user of the portal.
  */
 export async function seed(
@@ -48,6 +51,7 @@ export async function seed(
     forge.users.ensure(login, { fullName });
   }
   forge.ensureOrganization(OWNER, TEAMS);
+  forge.ensureOrganization(SERVICES);
   const repository =
     forge.find(`${OWNER}/${NAME}`) ??
     (await forge.createRepository(OWNER, NAME, {

@@ -4,6 +4,7 @@ import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import {
   coreServices,
   createBackendPlugin,
+  createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -11,9 +12,10 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import scaffolderModuleGitea from '@backstage/plugin-scaffolder-backend-module-gitea';
 import serviceMeshPlugin from '@ecotrack/backstage-plugin-service-mesh-backend';
 import serviceMeshModuleGitea from '@ecotrack/backstage-plugin-service-mesh-backend-module-gitea';
 import { startPlatform, type Platform } from '@ecotrack/ecotrack-sim';
@@ -21,6 +23,7 @@ import request from 'supertest';
 import { MeshClient } from '../client/MeshClient';
 import { scaffolderModuleServiceMesh } from '../module';
 import { eventually } from './eventually';
+import { TestCatalog } from './TestCatalog';
 
 export const EXAMPLES = resolve(__dirname, '../../../../examples');
 export const APP_URL = 'http://portal.example';
@@ -35,6 +38,11 @@ function configOf(platform: Platform) {
   const [cluster] = platform.clusters;
   return {
     app: { baseUrl: APP_URL },
+    scaffolder: {
+      defaultEnvironment: {
+        parameters: { forgeHost: new URL(platform.forgeUrl).host },
+      },
+    },
     integrations: {
       gitea: [
         {
@@ -83,6 +91,7 @@ export async function startPortal(entities: readonly Entity[]) {
     syncDelay: 0,
   });
   const clients: MeshClient[] = [];
+  const catalog = new TestCatalog(entities, platform.forge);
   const backend = await startTestBackend({
     features: [
       createBackendPlugin({
@@ -100,12 +109,17 @@ export async function startPortal(entities: readonly Entity[]) {
         },
       }),
       scaffolderPlugin,
+      scaffolderModuleGitea,
       scaffolderModuleServiceMesh,
       serviceMeshPlugin,
       serviceMeshModuleGitea,
       schedulerServiceFactory,
       mockServices.rootConfig.factory({ data: configOf(platform) }),
-      catalogServiceMock.factory({ entities: [...entities] }),
+      createServiceFactory({
+        service: catalogServiceRef,
+        deps: {},
+        factory: () => catalog.service,
+      }),
       mockServices.permissions.mock({
         authorizeConditional: async asked =>
           asked.map(({ permission }) => ({
@@ -136,6 +150,7 @@ export async function startPortal(entities: readonly Entity[]) {
   return {
     platform,
     rules,
+    catalog,
     client: clients[0],
     get,
     post,

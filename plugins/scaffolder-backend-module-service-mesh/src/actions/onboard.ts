@@ -3,6 +3,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { addDeclared } from '../catalog/addDeclared';
 import { proposalFields, proposalOutput } from '../changes/changeFields';
 import { proposeChange } from '../changes/proposeChange';
+import { withoutEmptyLists } from '../changes/withoutEmptyLists';
 import type { MeshClient } from '../client/MeshClient';
 import { examples } from './onboard.examples';
 import { onboardFields } from './onboard.fields';
@@ -52,7 +53,7 @@ export function createOnboardAction(
       const { parameters, nameOf } = await addDeclared(
         { client, catalog },
         ctx,
-        { environment, entityRef, given },
+        { environment, entityRef, given: withoutEmptyLists(given) },
       );
       await proposeChange(
         client,

@@ -10,7 +10,7 @@ import { EmptyState } from '../components/EmptyState';
 import { EnvironmentOfLinks } from '../components/MeshPage/useMeshLink';
 import { useDebouncedAnswer } from '../hooks/useDebouncedAnswer';
 import { changeOf, type PreviewOptions } from './changeOf';
-import { formOf } from './formValues';
+import { formOf, textAt } from './formValues';
 import { refusals } from './refusals';
 import type { FieldProps } from './FieldProps';
 
@@ -40,12 +40,10 @@ export function MeshChangePreview({
 }: FieldProps<PreviewOptions>) {
   const api = useApi(serviceMeshApiRef);
   const options = uiSchema['ui:options'] ?? NOTHING;
+  const form = formOf(formContext);
+  const entity = options.entity ? textAt(form, options.entity) : '';
   const [acknowledged, setAcknowledged] = useState('');
-  const { environment, request } = changeOf(
-    options,
-    formOf(formContext),
-    acknowledged !== '',
-  );
+  const { environment, request } = changeOf(options, form, acknowledged !== '');
   const preview = useDebouncedAnswer(
     JSON.stringify([environment, request]),
     async signal =>
@@ -78,6 +76,12 @@ export function MeshChangePreview({
       <Stack spacing={2}>
         {data && !preview.error && (
           <Refusals reasons={refusals(options, data)} />
+        )}
+        {entity && (
+          <Alert severity="info">
+            What {entity} declares in the catalog is added when the template
+            runs. It is not shown here.
+          </Alert>
         )}
         <PreviewPanel
           preview={preview}

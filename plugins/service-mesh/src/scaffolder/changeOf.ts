@@ -5,12 +5,14 @@ import { textAt, valueAt } from './formValues';
 import { environmentField, type EnvironmentOption } from './options';
 
 /**
- * Where a parameter of a change comes from: a text is the path of a form field; `{ value }` is always the same;
- * `{ field, as }` stands for what the form says. Lists and objects hold more of these.
+ * Where a parameter of a change comes from: a text is the path of a form field; `{ value }` is always the same; `{ text }`
+ * has the paths of form fields in braces; `{ field, as }` stands for what the form says. Lists and objects hold more of
+ * these.
  */
 export type ParameterSource =
   | string
   | { value: unknown }
+  | { text: string }
   | { field: string; as: Record<string, unknown> }
   | ParameterSource[]
   | { [parameter: string]: ParameterSource };
@@ -23,6 +25,8 @@ export type PreviewOptions = EnvironmentOption & {
   parameters: Record<string, ParameterSource>;
   /** Path of the form field that holds the reason; `reason` when left out. */
   reason?: string;
+  /** Path of the form field with the entity whose declared calls the run adds. */
+  entity?: string;
 };
 
 function resolved(source: unknown, form: unknown): unknown {
@@ -37,6 +41,11 @@ function resolved(source: unknown, form: unknown): unknown {
   }
   if ('value' in source) {
     return source.value;
+  }
+  if (typeof source.text === 'string') {
+    return source.text.replace(/\{([^{}]+)\}/g, (_, path: string) =>
+      textAt(form, path),
+    );
   }
   if (typeof source.field === 'string' && isMap(source.as)) {
     return source.as[String(valueAt(form, source.field))];
@@ -80,7 +89,7 @@ function sources(
       sources(each, `${parameter}[${index}]`),
     );
   }
-  return 'value' in source || 'as' in source
+  return ['value', 'text', 'as'].some(name => name in source)
     ? []
     : Object.entries(source).flatMap(([name, each]) =>
         sources(each, parameter ? `${parameter}.${name}` : name),

@@ -138,6 +138,12 @@ export const changePreview: MeshField<PreviewOptions> = {
           .string()
           .optional()
           .describe('Form field that holds the reason; reason if absent'),
+        entity: z
+          .string()
+          .optional()
+          .describe(
+            'Form field with the entity whose declared calls the run adds',
+          ),
       }),
   }),
 };
