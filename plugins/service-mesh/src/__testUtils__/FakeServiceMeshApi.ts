@@ -6,6 +6,7 @@ import type {
   ChangeTemplate,
   MeshObject,
   ObjectRef,
+  Onboarding,
 } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type {
   AccessList,
@@ -14,6 +15,8 @@ import type {
   ChangeStep,
   EnvironmentQuery,
   FindingList,
+  ReadinessDetail,
+  ReadinessList,
   ServiceList,
   ServiceMeshApi,
 } from '../api/ServiceMeshApi';
@@ -23,6 +26,8 @@ import {
   aChangePreview,
   aChangeTemplate,
 } from './changes';
+import { anOnboarding } from './onboarding';
+import { aReadinessDetail, aReadinessList } from './readiness';
 import {
   aCanary,
   aFinding,
@@ -95,6 +100,23 @@ export class FakeServiceMeshApi implements ServiceMeshApi {
     };
   }
 
+  async readiness(query: EnvironmentQuery): Promise<ReadinessList> {
+    this.#note('readiness', query);
+    return aReadinessList();
+  }
+
+  async readinessOf(
+    query: EnvironmentQuery & {
+      namespace: string;
+      kind: string;
+      workload: string;
+    },
+  ): Promise<ReadinessDetail> {
+    const { namespace, kind, workload } = query;
+    this.#note(`readiness ${namespace}/${kind}/${workload}`, query);
+    return aReadinessDetail(workload);
+  }
+
   async object(environment: string, object: ObjectRef): Promise<MeshObject> {
     this.asked.push(`object ${environment} ${object.kind} ${object.name}`);
     return {
@@ -116,6 +138,13 @@ export class FakeServiceMeshApi implements ServiceMeshApi {
   ) {
     this.#note(`service ${query.namespace}/${query.service}`, query);
     return aService();
+  }
+
+  async onboarding(
+    query: EnvironmentQuery & { namespace: string; service: string },
+  ): Promise<Onboarding> {
+    this.#note(`onboarding ${query.namespace}/${query.service}`, query);
+    return anOnboarding();
   }
 
   async changeTemplates(): Promise<ChangeTemplate[]> {

@@ -15,11 +15,14 @@ import type {
   MeshObject,
   Mtls,
   ObjectRef,
+  Onboarding,
   Overview,
+  ReadinessItem,
   Service,
   ServiceSummary,
   Sources,
   Topology,
+  WorkloadReadiness,
 } from '@ecotrack/backstage-plugin-service-mesh-common';
 
 /** What every question about an environment needs. @public */
@@ -73,6 +76,25 @@ export interface ChangeStep {
   reason?: string;
 }
 
+/** How ready workloads are for the mesh, with its summary. @public */
+export interface ReadinessList {
+  answer: string;
+  window: string;
+  /** Those outside first. */
+  items: WorkloadReadiness[];
+  sources: Sources;
+}
+
+/** What is looked at before one workload gets a proxy, with its summary. @public */
+export interface ReadinessDetail {
+  answer: string;
+  window: string;
+  workload: WorkloadReadiness;
+  /** Worst first. */
+  items: ReadinessItem[];
+  sources: Sources;
+}
+
 /** All services of an environment. @public */
 export interface ServiceList {
   items: ServiceSummary[];
@@ -97,6 +119,18 @@ export interface ServiceMeshApi {
   canaries(query: EnvironmentQuery, signal?: AbortSignal): Promise<CanaryList>;
   access(query: EnvironmentQuery, signal?: AbortSignal): Promise<AccessList>;
   findings(environment: string, signal?: AbortSignal): Promise<FindingList>;
+  readiness(
+    query: EnvironmentQuery,
+    signal?: AbortSignal,
+  ): Promise<ReadinessList>;
+  readinessOf(
+    query: EnvironmentQuery & {
+      namespace: string;
+      kind: string;
+      workload: string;
+    },
+    signal?: AbortSignal,
+  ): Promise<ReadinessDetail>;
   /** One object as YAML, with what is wrong with it. */
   object(
     environment: string,
@@ -108,6 +142,11 @@ export interface ServiceMeshApi {
     query: EnvironmentQuery & { namespace: string; service: string },
     signal?: AbortSignal,
   ): Promise<Service>;
+  /** How far a service is on its way into the mesh; also one that only a change knows yet. */
+  onboarding(
+    query: EnvironmentQuery & { namespace: string; service: string },
+    signal?: AbortSignal,
+  ): Promise<Onboarding>;
   /** Changes that may be asked for, by topic and title. */
   changeTemplates(signal?: AbortSignal): Promise<ChangeTemplate[]>;
   /** What a form begins with and may offer. */

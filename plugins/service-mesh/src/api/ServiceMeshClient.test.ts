@@ -38,11 +38,19 @@ describe('ServiceMeshClient', () => {
     await client.mtls(query);
     await client.canaries(query);
     await client.services(query);
+    await client.readiness(query);
+    await client.readinessOf({
+      ...query,
+      namespace: 'shop',
+      kind: 'Deployment',
+      workload: 'order',
+    });
     await client.service({
       ...query,
       namespace: 'shop',
       service: '*.example.com/x',
     });
+    await client.onboarding({ ...query, namespace: 'shop', service: 'web' });
 
     const base = 'http://portal.test/api/service-mesh/v1/environments';
     expect(requests.map(({ url }) => url)).toEqual([
@@ -54,7 +62,10 @@ describe('ServiceMeshClient', () => {
       `${base}/production/mtls?window=15m`,
       `${base}/production/canaries?window=15m`,
       `${base}/production/services?window=15m`,
+      `${base}/production/readiness?window=15m`,
+      `${base}/production/workloads/shop/Deployment/order/readiness?window=15m`,
       `${base}/production/services/shop/*.example.com%2Fx?window=15m`,
+      `${base}/production/services/shop/web/onboarding?window=15m`,
     ]);
   });
 

@@ -125,6 +125,38 @@ export class ServiceMeshClient implements ServiceMeshApi {
     return present(data);
   }
 
+  async readiness(query: EnvironmentQuery, signal?: AbortSignal) {
+    const client = await this.#client();
+    const { data } = await client.GET('/v1/environments/{name}/readiness', {
+      params: of(query),
+      signal,
+    });
+    return present(data);
+  }
+
+  async readinessOf(
+    query: EnvironmentQuery & {
+      namespace: string;
+      kind: string;
+      workload: string;
+    },
+    signal?: AbortSignal,
+  ) {
+    const client = await this.#client();
+    const { environment, window, namespace, kind, workload } = query;
+    const { data } = await client.GET(
+      '/v1/environments/{name}/workloads/{namespace}/{kind}/{workload}/readiness',
+      {
+        params: {
+          path: { name: environment, namespace, kind, workload },
+          query: { window },
+        },
+        signal,
+      },
+    );
+    return present(data);
+  }
+
   async object(environment: string, ref: ObjectRef, signal?: AbortSignal) {
     const client = await this.#client();
     const { apiVersion, kind, namespace, name: object } = ref;
@@ -155,6 +187,25 @@ export class ServiceMeshClient implements ServiceMeshApi {
     const { environment, window, namespace, service } = query;
     const { data } = await client.GET(
       '/v1/environments/{name}/services/{namespace}/{service}',
+      {
+        params: {
+          path: { name: environment, namespace, service },
+          query: { window },
+        },
+        signal,
+      },
+    );
+    return present(data);
+  }
+
+  async onboarding(
+    query: EnvironmentQuery & { namespace: string; service: string },
+    signal?: AbortSignal,
+  ) {
+    const client = await this.#client();
+    const { environment, window, namespace, service } = query;
+    const { data } = await client.GET(
+      '/v1/environments/{name}/services/{namespace}/{service}/onboarding',
       {
         params: {
           path: { name: environment, namespace, service },

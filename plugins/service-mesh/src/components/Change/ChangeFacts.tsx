@@ -13,6 +13,7 @@ import { Panel } from '../Panel';
 import { ChangeActions } from './ChangeActions';
 import { Conflicts } from './Conflicts';
 import { Events } from './Events';
+import { FollowService } from './FollowService';
 import { HostChecks } from './HostChecks';
 import { Parameters } from './Parameters';
 import { Related } from './Related';
@@ -101,6 +102,7 @@ export function ChangeFacts({
       <Head change={change} />
       <Trouble change={change} />
       <Related change={change} />
+      <FollowService change={change} />
       <Timeline stages={change.stages} />
       <ChangeActions change={change} onMoved={onMoved} />
       <Conflicts conflicts={change.conflicts} />

@@ -43,6 +43,18 @@ describe('the page of a change', () => {
     ).toHaveTextContent('proposed by samThe pull request is open.');
   });
 
+  it('leads from an onboarding to the page of the service, in its environment', async () => {
+    renderMesh(PLACE, {
+      change: async () =>
+        aChangeDetail({ template: 'onboard-service', environment: 'dev' }),
+    });
+    expect(
+      await screen.findByRole('link', {
+        name: 'Follow it on the page of payment',
+      }),
+    ).toHaveAttribute('href', '/mesh/services/shop/payment?environment=dev');
+  });
+
   it('shows conflicts, checks, reviews, trouble and related changes', async () => {
     renderMesh(PLACE, {
       change: async () =>

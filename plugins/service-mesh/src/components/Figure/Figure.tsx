@@ -1,9 +1,7 @@
-import { useEffect, useRef } from 'react';
 import Box from '@mui/material/Box';
-import { keyframes } from '@mui/material/styles';
+import { useIsChanged } from '../../hooks/useIsChanged';
+import { fading } from '../../lib/fading';
 import { UnknownValue } from '../UnknownValue';
-
-const fade = keyframes`from { background-color: rgba(128, 128, 128, 0.35); }`;
 
 /** A number in tabular figures; its background fades once when it changes. */
 export function Figure({
@@ -16,11 +14,7 @@ export function Figure({
   /** Why the value is not known, when it is not. */
   reason?: string;
 }) {
-  const previous = useRef(value);
-  const isChanged = previous.current !== value;
-  useEffect(() => {
-    previous.current = value;
-  }, [value]);
+  const isChanged = useIsChanged(value);
   if (value === null || value === undefined) {
     return <UnknownValue reason={reason} />;
   }
@@ -32,11 +26,7 @@ export function Figure({
         fontVariantNumeric: 'tabular-nums',
         whiteSpace: 'nowrap',
         borderRadius: 0.5,
-        ...(isChanged && {
-          '@media (prefers-reduced-motion: no-preference)': {
-            animation: `${fade} 1.2s ease-out`,
-          },
-        }),
+        ...(isChanged && fading),
       }}
     >
       {format(value)}

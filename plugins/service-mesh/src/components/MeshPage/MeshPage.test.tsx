@@ -160,6 +160,9 @@ describe('the mesh pages', () => {
       service: async () => {
         throw await refusal(404, 'NotFoundError', 'no service shop/gone');
       },
+      onboarding: async () => {
+        throw await refusal(404, 'NotFoundError', 'and no change');
+      },
     });
     expect(await screen.findByText('Not found')).toBeVisible();
     expect(screen.getByText('no service shop/gone')).toBeVisible();

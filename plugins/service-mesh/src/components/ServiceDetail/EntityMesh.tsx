@@ -8,10 +8,12 @@ import Stack from '@mui/material/Stack';
 import { serviceMeshApiRef } from '../../api/ServiceMeshApi';
 import { useMeshQuery } from '../../hooks/useMeshQuery';
 import { useUrlState } from '../../hooks/useUrlState';
+import { ServiceOnItsWay } from '../Checklist';
 import { Dependencies } from '../Dependencies';
 import { EmptyState } from '../EmptyState';
 import { MeshScope, type MeshView } from '../MeshScope';
 import { QueryState } from '../QueryState';
+import { placeOf } from './placeOf';
 import { ServiceDetail } from './ServiceDetail';
 
 function EntityInEnvironment({ view }: { view: MeshView }) {
@@ -34,7 +36,7 @@ function EntityInEnvironment({ view }: { view: MeshView }) {
         const service =
           matching.find(item => keyOf(item) === chosen) ?? matching[0];
         if (!service) {
-          return (
+          const nothing = (
             <EmptyState
               title={`No service of ${environment} is ${entity.metadata.name}`}
             >
@@ -44,6 +46,14 @@ function EntityInEnvironment({ view }: { view: MeshView }) {
               <code>backstage.io/kubernetes-label-selector</code>. Another
               environment may have it.
             </EmptyState>
+          );
+          const place = placeOf(entity);
+          return place ? (
+            <ServiceOnItsWay view={view} {...place}>
+              {nothing}
+            </ServiceOnItsWay>
+          ) : (
+            nothing
           );
         }
         return (

@@ -1,6 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Link } from '@backstage/core-components';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { ResponseError } from '@backstage/errors';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
@@ -12,6 +13,7 @@ import { healthTone } from '../../lib/tones';
 import { Answer } from '../Answer';
 import { CanaryCard } from '../Canaries';
 import { ServiceChanges } from '../ChangeForm/links';
+import { Checklist } from '../Checklist';
 import type { MeshView } from '../MeshScope';
 import { MtlsTable } from '../Mtls/MtlsTable';
 import { FindingsTable } from '../Findings';
@@ -24,6 +26,7 @@ import { StatusMark } from '../StatusMark';
 import { UnknownValue } from '../UnknownValue';
 import { Neighbours } from './Neighbours';
 import { SignalCharts } from './SignalCharts';
+import { UnknownService } from './UnknownService';
 import { WorkloadTable } from './WorkloadTable';
 
 function Saturation({ saturation }: Pick<Service, 'saturation'>) {
@@ -95,6 +98,7 @@ function Answered({ service, view }: { service: Service; view: MeshView }) {
           <ProblemList problems={problems} />
         </Panel>
       )}
+      <Checklist view={view} namespace={namespace} service={name} />
       <SignalCharts signals={service.signals} />
       <Neighbours neighbours={service.neighbours} view={view} />
       <ServiceChanges view={view} namespace={namespace} service={name} />
@@ -147,6 +151,18 @@ export function ServiceDetail({
     signal => api.service({ ...view, namespace, service }, signal),
     view,
   );
+  const { data, error } = query;
+  if (!data && error instanceof ResponseError && error.statusCode === 404) {
+    return (
+      <UnknownService
+        view={view}
+        namespace={namespace}
+        service={service}
+        error={error}
+        onRetry={query.retry}
+      />
+    );
+  }
   return (
     <QueryState query={query} rows={8}>
       {answer => (

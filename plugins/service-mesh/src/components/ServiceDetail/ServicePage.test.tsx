@@ -14,6 +14,7 @@ describe('the service page', () => {
     ).toBeVisible();
     expect(api.asked).toEqual([
       'service shop/payment dev 15m',
+      'onboarding shop/payment dev 15m',
       'changes dev shop/payment open',
     ]);
     const part = (name: string) => screen.getByRole('region', { name });

@@ -1,0 +1,2 @@
+export { Checklist } from './Checklist';
+export { ServiceOnItsWay } from './ServiceOnItsWay';
