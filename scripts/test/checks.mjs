@@ -7,6 +7,7 @@ const CHECKS = [
     ['plugins/service-mesh-common/scripts/generate.mjs', '--check'],
   ],
   ['list of findings is current', 'yarn', ['docs:findings', '--check']],
+  ['examples are current', 'yarn', ['examples', '--check']],
   ['types', 'yarn', ['tsc', '--incremental', 'false']],
   ['lint', 'yarn', ['backstage-cli', 'repo', 'lint', '--max-warnings', '0']],
   ['format', 'yarn', ['prettier:check']],

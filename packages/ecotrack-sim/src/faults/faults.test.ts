@@ -75,6 +75,7 @@ describe('faults over HTTP', () => {
     clock.advance(5 * MINUTE);
     expect(await share()).toBeCloseTo(0.4, 1);
     expect(await alerts()).toEqual({
+      'HighErrorRate payment-service': 1,
       'MeshHighErrorRate payment-service ecotrack': 1,
     });
     expect((await call('DELETE', `/faults/${id}`)).status).toBe(204);
@@ -132,7 +133,8 @@ describe('faults over HTTP', () => {
       query(
         'sum by (source_workload, destination_service_name) (rate(istio_requests_total{connection_security_policy="none"}[5m])) > 0',
       );
-    await switchOn({ kind: 'plaintext-callers', ...payment });
+    const order = { namespace: 'ecotrack', name: 'order-service' };
+    await switchOn({ kind: 'plaintext-callers', ...order });
     clock.advance(10 * MINUTE);
     expect(await plaintext()).toEqual({});
     platform.cluster(CLUSTER).apply({
@@ -143,7 +145,7 @@ describe('faults over HTTP', () => {
     });
     clock.advance(10 * MINUTE);
     expect(await plaintext()).toMatchObject({
-      'payment-service unknown': expect.closeTo(3, 0),
+      'order-service unknown': expect.closeTo(3, 0),
     });
   });
 

@@ -44,6 +44,18 @@ function rulesNamed(mesh: Mesh, ending: string): AlertRule[] {
     .filter(({ alert }) => alert?.endsWith(ending));
 }
 
+/** Whether the matchers of a rule on a label let a value through; a rule without one lets all through. */
+function watches({ expr }: AlertRule, label: string, value: string): boolean {
+  const matchers = [
+    ...expr.matchAll(new RegExp(`[{,]${label}(=~|=)"([^"]*)"`, 'g')),
+  ];
+  return matchers.every(([, operator, wanted]) =>
+    operator === '='
+      ? wanted === value
+      : new RegExp(`^(?:${wanted})$`).test(value),
+  );
+}
+
 function firing(
   { alert, labels }: AlertRule,
   own: Record<string, string>,
@@ -70,14 +82,20 @@ export function alertLevels(
 ): SeriesLevel[] {
   const errors = rulesNamed(mesh, 'HighErrorRate').flatMap(rule =>
     [...failing].flatMap(([host, { namespace, name }]) =>
-      firing(
-        rule,
-        {
-          ...(rule.expr.includes('by (namespace') && { namespace }),
-          destination_service_name: name,
-        },
-        failingSince.get(host) ?? 0,
-      ),
+      watches(rule, 'destination_service_namespace', namespace) &&
+      watches(rule, 'destination_service_name', name)
+        ? firing(
+            rule,
+            {
+              ...(rule.expr.includes('by (namespace') && { namespace }),
+              ...(rule.expr.includes('by (destination_service_namespace') && {
+                destination_service_namespace: namespace,
+              }),
+              destination_service_name: name,
+            },
+            failingSince.get(host) ?? 0,
+          )
+        : [],
     ),
   );
   const expiring = faults
@@ -89,15 +107,18 @@ export function alertLevels(
     );
   const certificates = rulesNamed(mesh, 'CertificateExpiring').flatMap(rule =>
     expiring.flatMap(({ fault, ref }) =>
-      firing(
-        rule,
-        {
-          namespace: ref.namespace ?? '',
-          pod: ref.name,
-          resource_name: 'default',
-        },
-        fault.since,
-      ),
+      watches(rule, 'namespace', ref.namespace ?? '') &&
+      watches(rule, 'pod', ref.name)
+        ? firing(
+            rule,
+            {
+              namespace: ref.namespace ?? '',
+              pod: ref.name,
+              resource_name: 'default',
+            },
+            fault.since,
+          )
+        : [],
     ),
   );
   return [...errors, ...certificates];

@@ -13,13 +13,16 @@ function walk(folder: string): string[] {
   });
 }
 
-/** The files of the examples, as a repository. */
+/** Folders that are not manifests of a cluster. */
+const LEFT_OUT = ['catalog', 'onboarding', 'templates'];
+
+/** The manifests of the examples, as a repository. */
 export function exampleFiles(): RepositoryFiles {
   return new Map(
-    walk(EXAMPLES).map(path => [
-      relative(EXAMPLES, path),
-      readFileSync(path, 'utf8'),
-    ]),
+    walk(EXAMPLES)
+      .map((path): [string, string] => [relative(EXAMPLES, path), path])
+      .filter(([name]) => !LEFT_OUT.includes(name.split('/')[0]))
+      .map(([name, path]) => [name, readFileSync(path, 'utf8')]),
   );
 }
 

@@ -125,6 +125,7 @@ labels:
         "ecotrack/overlays/production/istio-egressgateway-destination-rule-patch.yaml",
         "ecotrack/overlays/production/kafka-authorization-policy-patch.yaml",
         "ecotrack/overlays/production/notification-service-authorization-policy-patch.yaml",
+        "ecotrack/overlays/production/order-service-sidecar-patch.yaml",
         "ecotrack/overlays/production/postgresql-primary-authorization-policy-patch.yaml",
         "ecotrack/overlays/production/product-service-authorization-policy-patch.yaml",
         "ecotrack/overlays/production/returns-service-mesh.yaml",

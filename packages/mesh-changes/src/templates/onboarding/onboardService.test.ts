@@ -66,6 +66,7 @@ describe('onboard-service', () => {
       'VirtualService api-parcels-example-com',
       'ServiceEntry status-parcels-example-com',
       'Sidecar returns-service',
+      'Sidecar order-service',
       'PodDisruptionBudget returns-service',
       'HorizontalPodAutoscaler returns-service',
       'PrometheusRule ecotrack-returns-service',

@@ -1,3 +1,4 @@
+import { withinReach } from '../edges/sidecar/reach';
 import type { ChangeTemplate } from '../types';
 import { describeCallers, requireCallers, type Caller } from './common/callers';
 import {
@@ -40,6 +41,8 @@ export const allowCaller: ChangeTemplate<Parameters> = {
   title: 'Allow a caller',
   summary: 'Lets a service call another, with the methods and paths it needs.',
   description: `Every service has an identity, which its certificate proves. This change adds the identity of a caller to the list of those who may call a service.
+
+Where the proxies of the caller know only what is listed for them (a Sidecar), the service is added to that list.
 
 Use it when a service refuses somebody who needs it (an answer of 403, \`RBAC: access denied\`). Give only the methods, paths and ports that the caller needs.
 
@@ -121,12 +124,16 @@ To go back, use *Revoke a caller*, or revert the pull request. After a first rul
     requireCallers(mesh, callers, 'callers');
     requireCallers(mesh, keep, 'keep');
     const operation = operationOf(place, parameters);
+    const access = allow(place, callers, keep, operation);
+    const known = withinReach(context, callers, { namespace, service });
     return planOf(context, {
       title: `Let ${describeCallers(
         callers,
         namespace,
       )} call ${service}${describeAsked(parameters)}`,
-      ...allow(place, callers, keep, operation),
+      ...access,
+      wanted: [...access.wanted, ...known.wanted],
+      notes: [...access.notes, ...known.notes],
     });
   },
 };

@@ -22,7 +22,10 @@ describe('database-access', () => {
     expect(plan.title).toBe(
       'Let user-service of ecotrack connect to redis at port 6379',
     );
-    expect(changedBy(context, plan)).toEqual(['AuthorizationPolicy redis']);
+    expect(changedBy(context, plan)).toEqual([
+      'AuthorizationPolicy redis',
+      'Sidecar user-service',
+    ]);
     const changed = changedAnswers(context, plan);
     expect(changed.length).toBeGreaterThan(0);
     expect(

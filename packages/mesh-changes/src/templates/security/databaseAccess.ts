@@ -1,3 +1,4 @@
+import { withinReach } from '../edges/sidecar/reach';
 import type { ChangeTemplate } from '../types';
 import { describeCallers, requireCallers, type Caller } from './common/callers';
 import {
@@ -92,12 +93,17 @@ To go back, use *Revoke a caller*, or revert the pull request.`,
     requirePort(place.service, port, 'port');
     requireCallers(mesh, callers, 'callers');
     requireCallers(mesh, keep, 'keep');
+    const operation = operationOf(place, { ports: [port] });
+    const access = allow(place, callers, keep, operation);
+    const known = withinReach(context, callers, { namespace, service });
     return planOf(context, {
       title: `Let ${describeCallers(
         callers,
         namespace,
       )} connect to ${service} at port ${port}`,
-      ...allow(place, callers, keep, operationOf(place, { ports: [port] })),
+      ...access,
+      wanted: [...access.wanted, ...known.wanted],
+      notes: [...access.notes, ...known.notes],
     });
   },
 };

@@ -90,7 +90,10 @@ describe('templates of security and edges', () => {
     [
       'allow-caller',
       { ...orders, callers: [user], methods: ['GET', 'POST'] },
-      { [production('base/services/order-service/mesh.yaml')]: 1 },
+      {
+        [production('base/services/order-service/mesh.yaml')]: 1,
+        [production('base/services/user-service/mesh.yaml')]: 1,
+      },
     ],
     [
       'revoke-caller',
@@ -103,7 +106,10 @@ describe('templates of security and edges', () => {
     [
       'database-access',
       { namespace: 'data', service: 'redis', port: 6379, callers: [user] },
-      { [production('base/data/access.yaml')]: 1 },
+      {
+        [production('base/data/redis/mesh.yaml')]: 1,
+        [production('base/services/user-service/mesh.yaml')]: 1,
+      },
     ],
     [
       'telemetry',
@@ -116,7 +122,7 @@ describe('templates of security and edges', () => {
       { [production('base/platform/namespaces.yaml')]: 0 },
     ],
   ])(
-    '%s changes one file of production by the lines it needs',
+    '%s changes the files of production by the lines it needs',
     (id, parameters, files) => {
       expect(filesAfter(template(id), parameters, PRODUCTION)).toEqual({
         files,

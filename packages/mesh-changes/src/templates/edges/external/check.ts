@@ -75,12 +75,6 @@ function checkResolution(parameters: ExternalParameters): void {
 function checkGateway(parameters: ExternalParameters): void {
   const { hosts, ports, egressGateway, callers, tls } = parameters;
   if (!egressGateway) {
-    if (callers) {
-      throw new ParameterError(
-        'callers',
-        'Only the egress gateway can tell callers apart. Use it, or leave callers out.',
-      );
-    }
     return;
   }
   if (hosts.some(host => host.startsWith('*'))) {

@@ -43,6 +43,9 @@ const SERVICES = [
   'notification-service',
 ];
 
+/** A caller that knows every service. */
+const unlimited = (mesh: Mesh) => mesh.workload('ambassador', 'ambassador')!;
+
 /** Where requests of services to each other and to hosts outside go. */
 const routesOf = ({ mesh }: PlanContext) =>
   mesh.workloads
@@ -71,9 +74,10 @@ const callOf = (
   host: string,
   port: number,
   protocol: 'http' | 'tls',
+  from = mesh.workload('ecotrack', 'order-service-v1')!,
 ) =>
   mesh.route({
-    from: mesh.workload('ecotrack', 'order-service-v1')!,
+    from,
     host,
     port,
     ...(protocol === 'tls'
@@ -126,10 +130,11 @@ describe('external-service', () => {
 
   it('makes a host reachable and encrypts at the proxy', () => {
     const context = environment(PRODUCTION);
-    const plan = externalService.plan(ship, context);
+    const plan = externalService.plan({ ...ship, callers: [order] }, context);
     expect(changedBy(context, plan)).toEqual([
       'ServiceEntry ship-api',
       'DestinationRule ship-api',
+      'Sidecar order-service',
     ]);
     const next = after(context, plan);
     expect(callOf(context.mesh, HOST, 80, 'http').outcome).not.toBe('route');
@@ -160,6 +165,7 @@ describe('external-service', () => {
       'DestinationRule istio-egressgateway',
       'VirtualService ship-api',
       'AuthorizationPolicy egress',
+      'Sidecar order-service',
     ]);
     const next = after(context, plan);
     const gateway = next.mesh.workload('istio-system', 'istio-egressgateway')!;
@@ -209,9 +215,26 @@ describe('external-service', () => {
       { ...ship, egressGateway: true },
       environment(PRODUCTION),
     );
-    expect(plan.notes).toEqual([
+    expect(plan.notes?.[0]).toBe(
       `AuthorizationPolicy egress lets nobody through to ${HOST}. Name callers.`,
+    );
+  });
+
+  it('says whose proxies do not know a host that is for nobody by name', () => {
+    const context = environment(PRODUCTION);
+    const plan = externalService.plan(ship, context);
+    expect(changedBy(context, plan)).toEqual([
+      'ServiceEntry ship-api',
+      'DestinationRule ship-api',
     ]);
+    expect(plan.notes?.join(' ')).toContain(
+      `${HOST} is missing from Sidecar notification-service in ecotrack, `,
+    );
+    const { mesh } = after(context, plan);
+    expect(callOf(mesh, HOST, 80, 'http').outcome).not.toBe('route');
+    expect(callOf(mesh, HOST, 80, 'http', unlimited(mesh)).outcome).toBe(
+      'route',
+    );
   });
 
   it('passes TLS of the application through the egress gateway', () => {
@@ -221,9 +244,9 @@ describe('external-service', () => {
       context,
     );
     const next = after(context, plan);
-    expect(callOf(next.mesh, HOST, 443, 'tls').destinations).toMatchObject([
-      { subset: 'ship-api', port: 443 },
-    ]);
+    expect(
+      callOf(next.mesh, HOST, 443, 'tls', unlimited(next.mesh)).destinations,
+    ).toMatchObject([{ subset: 'ship-api', port: 443 }]);
     const gateway = next.mesh.workload('istio-system', 'istio-egressgateway')!;
     expect(
       next.mesh.route({
@@ -272,9 +295,9 @@ describe('external-service', () => {
       context,
       externalService.plan(parameters, context),
     );
-    expect(callOf(next, HOST, 80, 'http').destinations).toMatchObject([
-      { subset: 'ship-api' },
-    ]);
+    expect(
+      callOf(next, HOST, 80, 'http', unlimited(next)).destinations,
+    ).toMatchObject([{ subset: 'ship-api' }]);
     expect(
       refusalOf(() =>
         externalService.plan({ ...parameters, callers: [order] }, context),

@@ -1,9 +1,15 @@
-import type { KubeObject, Mesh } from '@ecotrack/mesh-engine';
+import {
+  refKey,
+  refOf,
+  type KubeObject,
+  type Mesh,
+} from '@ecotrack/mesh-engine';
 import { ParameterError } from '../../ParameterError';
 import { requireCallers } from '../../security/common/callers';
 import { requireNamespace } from '../../security/common/find';
 import { planOf } from '../../security/common/planOf';
-import type { ChangeTemplate } from '../../types';
+import type { ChangeTemplate, PlanContext } from '../../types';
+import { withinReach } from '../sidecar/reach';
 import { wantedAccess } from './access';
 import { checkExternal } from './check';
 import { currentExternal } from './current';
@@ -65,6 +71,34 @@ function requireDirect(mesh: Mesh, { hosts }: ExternalParameters): void {
   }
 }
 
+/** The hosts in the Sidecars of those who call them; with nobody named, notes say which do not list them. */
+function inScopes(
+  { mesh, declared }: PlanContext,
+  entry: KubeObject,
+  { namespace, hosts, callers }: ExternalParameters,
+): Edit {
+  const next = mesh.with({ upserted: [entry] });
+  const home = entry.metadata.namespace ?? namespace;
+  let edit: Edit = { wanted: [], notes: [] };
+  for (const host of hosts) {
+    const context = {
+      mesh: next.with({ upserted: edit.wanted }),
+      declared: declared.with({ upserted: edit.wanted }),
+    };
+    const { wanted, notes } = withinReach(context, callers ?? [{ namespace }], {
+      namespace: home,
+      service: host,
+    });
+    const isAnew = (object: KubeObject) =>
+      !wanted.some(each => refKey(refOf(each)) === refKey(refOf(object)));
+    edit = {
+      wanted: [...edit.wanted.filter(isAnew), ...wanted],
+      notes: [...edit.notes, ...notes],
+    };
+  }
+  return edit;
+}
+
 export const externalService: ChangeTemplate<ExternalParameters> = {
   id: 'external-service',
   version: 1,
@@ -79,6 +113,8 @@ export const externalService: ChangeTemplate<ExternalParameters> = {
 - \`none\`: the connection leaves without encryption.
 
 Through the egress gateway all traffic to the host leaves from one place, where policies say which service may use it: name the callers.
+
+Where the proxies of callers know only what is listed for them (a Sidecar), name the callers: the host is added to their lists.
 
 A host that is known already keeps its other hosts and ports.
 
@@ -107,6 +143,7 @@ To go back, revert the pull request.`,
     const through: Edit = egressGateway
       ? throughGateway(mesh, home, parameters)
       : { wanted: [], notes: [] };
+    const known = inScopes(context, entry, parameters);
     return planOf(context, {
       title: `Make ${hosts.join(', ')} reachable${
         egressGateway ? ' through the egress gateway' : ''
@@ -117,6 +154,7 @@ To go back, revert the pull request.`,
           wantedOrigination(mesh, host, home, parameters),
         ),
         ...through.wanted,
+        ...known.wanted,
       ],
       notes: [
         ...(home === namespace
@@ -125,6 +163,7 @@ To go back, revert the pull request.`,
               `Namespace ${home} declares ${hosts[0]} already; it is changed there.`,
             ]),
         ...through.notes,
+        ...known.notes,
       ],
     });
   },

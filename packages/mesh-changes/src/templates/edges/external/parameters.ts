@@ -96,7 +96,7 @@ export const externalParameters: ParameterSchema & { type: 'object' } = {
     },
     callers: callersField(
       'Callers',
-      'Who may use the host through the egress gateway.',
+      'Who calls the host. Through the egress gateway nobody else may.',
     ),
   },
 };

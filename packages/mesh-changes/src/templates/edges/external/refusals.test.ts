@@ -53,7 +53,6 @@ describe('external-service', () => {
     [{ resolution: 'NONE' }, 'resolution: '],
     [{ resolution: 'STATIC' }, 'addresses: STATIC needs'],
     [{ addresses: ['10.0.0.1'] }, 'addresses: Addresses go with'],
-    [{ callers: [order] }, 'callers: Only the egress gateway'],
     [
       {
         egressGateway: true,

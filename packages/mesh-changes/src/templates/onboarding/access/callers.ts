@@ -1,4 +1,5 @@
 import { hostOf } from '../../edges/sidecar/dependencies';
+import { reach, scopesOf } from '../../edges/sidecar/reach';
 import { requireCaller } from '../../security/common/callers';
 import { newObject } from '../../security/common/planOf';
 import { allow } from '../../security/policies/allow';
@@ -12,7 +13,6 @@ import {
 import { rulesOf } from '../../security/policies/rules';
 import { asField, type Onboarding } from '../Onboarding';
 import { carriesRequests } from '../presets/ports';
-import { reach, scopesOf } from './scopes';
 
 /** The policy that names who may call, empty at first. */
 function addPolicy(onboarding: Onboarding, { isNew }: { isNew: boolean }) {

@@ -20,6 +20,7 @@ import {
 } from '../../security/policies/place';
 import { callersOfRule, rulesOf } from '../../security/policies/rules';
 import { asField, type Onboarding } from '../Onboarding';
+import { carriesRequests } from '../presets/ports';
 import type { DataStore, OnboardDependency } from '../types';
 
 /** Where a service may refuse the one that is onboarded; undefined where nothing enforces policies, or none refuses. */
@@ -79,9 +80,12 @@ function letIn(
       ? undefined
       : allowCaller.current?.({ namespace, service }, context);
   const fits = like?.callers && (!like.ports || like.ports.includes(port));
+  // Where requests come in at one port alone, a rule names none.
+  const isClear =
+    called.ports.length === 1 && called.ports.every(carriesRequests);
   const { ports, ...operation } = fits
     ? { methods: like.methods, paths: like.paths, ports: like.ports }
-    : { methods, paths, ports: [port] };
+    : { methods, paths, ports: isClear ? undefined : [port] };
   const plan = asField(
     inner =>
       ['methods', 'paths'].includes(inner) ? `${field}.${inner}` : field,

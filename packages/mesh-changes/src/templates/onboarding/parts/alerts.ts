@@ -5,6 +5,8 @@ import { TIERS } from '../presets/tiers';
 
 const GROUP = 'monitoring.coreos.com';
 const KIND = 'PrometheusRule';
+/** Labels that say which service an alert is about. */
+const BY = 'destination_service_namespace, destination_service_name';
 /** Labels by which installations of Prometheus choose their rules. */
 const CHOSEN_BY = ['release', 'prometheus', 'role'];
 
@@ -38,7 +40,7 @@ function rulesFor({ service, workloads, given }: Onboarding): Rule[] {
         'ConnectionsFailing',
         'critical',
         '1m',
-        `sum(rate(istio_tcp_connections_closed_total{reporter="source",destination_service_namespace="${namespace}",destination_service_name="${name}",response_flags=~"UH|UF|UO|NR|UC"}[5m])) > 0`,
+        `sum by (${BY}) (rate(istio_tcp_connections_closed_total{reporter="source",destination_service_namespace="${namespace}",destination_service_name="${name}",response_flags=~"UH|UF|UO|NR|UC"}[5m])) > 0`,
         `Connections to ${name} fail`,
       ],
       certificate,
@@ -49,21 +51,21 @@ function rulesFor({ service, workloads, given }: Onboarding): Rule[] {
       'HighErrorRate',
       'critical',
       '1m',
-      `sum(rate(istio_requests_total{${of},response_code=~"5.."}[5m]))\n  / sum(rate(istio_requests_total{${of}}[5m])) > 0.05\n`,
+      `sum by (${BY}) (rate(istio_requests_total{${of},response_code=~"5.."}[5m]))\n  / sum by (${BY}) (rate(istio_requests_total{${of}}[5m])) > 0.05\n`,
       `More than 5 % of the requests to ${name} fail`,
     ],
     [
       'HighLatency',
       'warning',
       '5m',
-      `histogram_quantile(0.99, sum by (le) (rate(istio_request_duration_milliseconds_bucket{${of}}[5m]))) > ${latency}`,
+      `histogram_quantile(0.99, sum by (${BY}, le) (rate(istio_request_duration_milliseconds_bucket{${of}}[5m]))) > ${latency}`,
       `One of a hundred requests to ${name} takes more than ${latency} ms`,
     ],
     [
       'RequestsDenied',
       'warning',
       '5m',
-      `sum by (source_workload) (rate(istio_requests_total{${of},response_code="403"}[5m])) > 0`,
+      `sum by (${BY}, source_workload) (rate(istio_requests_total{${of},response_code="403"}[5m])) > 0`,
       `A caller is denied by an authorization policy of ${name}`,
     ],
     certificate,

@@ -41,11 +41,14 @@ function trafficPolicyFor(onboarding: Onboarding) {
   };
 }
 
-const subsetsFor = ({ service }: Onboarding) =>
-  podVersions(service).map(({ name, label }) => ({
-    name: name.replaceAll(/[^a-zA-Z0-9-]/g, '-').toLowerCase(),
-    labels: { [label]: name },
-  }));
+/** Versions that routes may name; connections alone are not routed by version. */
+const subsetsFor = (onboarding: Onboarding) =>
+  isHttp(onboarding)
+    ? podVersions(onboarding.service).map(({ name, label }) => ({
+        name: name.replaceAll(/[^a-zA-Z0-9-]/g, '-').toLowerCase(),
+        labels: { [label]: name },
+      }))
+    : [];
 
 function withMissing(
   rule: KubeObject,

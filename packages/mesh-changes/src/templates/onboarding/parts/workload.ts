@@ -65,7 +65,8 @@ function newWorkload(onboarding: Onboarding): KubeObject {
     );
   }
   const selector = mesh.service(namespace, service)?.selector;
-  const own = { version: VERSION, ...(selector ?? { app: service }) };
+  const own = { ...(selector ?? { app: service }) };
+  own.version ??= VERSION;
   const labels = { ...labelsFor(onboarding), ...own };
   return {
     apiVersion: 'apps/v1',

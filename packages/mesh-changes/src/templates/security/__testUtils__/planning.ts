@@ -36,6 +36,10 @@ export function after({ mesh }: PlanContext, plan: Plan): PlanContext {
   return { mesh: changed, declared: changed };
 }
 
+/** The objects without those that say what proxies know. */
+export const withoutScopes = ({ mesh }: PlanContext): KubeObject[] =>
+  mesh.all.filter(({ kind }) => kind !== 'Sidecar');
+
 const validator = new ParameterValidator();
 
 /** Fields of parameters that the schema of a template refuses. */
@@ -124,7 +128,7 @@ export function answersOf(mesh: Mesh): Map<string, string> {
             : { workload: source, principal: null },
           destination: { workload, port: port?.targetPort ?? port?.number },
           protocol: port?.protocol,
-          http: { method, path: '/orders', headers: {}, host: service.host },
+          http: { method, path: '/payments', headers: {}, host: service.host },
         });
         answers.set(
           `${source.namespace}/${source.name} ${method} ${service.namespace}/${service.name}`,

@@ -163,7 +163,7 @@ describe('mtls-mode', () => {
     const context = withObjects(environment(PRODUCTION), {
       apiVersion: 'security.istio.io/v1',
       kind: 'PeerAuthentication',
-      metadata: { name: 'payments', namespace: 'ecotrack', uid: 'x' },
+      metadata: { name: 'payment-service', namespace: 'ecotrack', uid: 'x' },
       spec: { selector: { matchLabels: { app: 'payment-service' } } },
     });
     const plan = mtlsMode.plan(
@@ -171,10 +171,10 @@ describe('mtls-mode', () => {
       { ...context, declared: environment(PRODUCTION).declared },
     );
     expect(plan.notes?.slice(1)).toEqual([
-      'PeerAuthentication payments is for payment-service-v2 too.',
+      'PeerAuthentication payment-service is for payment-service-v2 too.',
     ]);
     expect(plan.wanted[0].metadata).toEqual({
-      name: 'payments',
+      name: 'payment-service',
       namespace: 'ecotrack',
     });
   });
