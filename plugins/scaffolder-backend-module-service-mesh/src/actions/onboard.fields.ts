@@ -132,6 +132,24 @@ export const onboardFields = {
   dependencies,
   dataStores,
   externalApis,
+  ownServiceAccount: (zod: Zod) =>
+    zod
+      .boolean()
+      .optional()
+      .describe(
+        'Give what runs already a service account of its own, where others have the same',
+      ),
+  ingress: (zod: Zod) =>
+    zod
+      .object({
+        host: zod.string(),
+        paths: zod.array(zod.string()).optional(),
+      })
+      .strict()
+      .optional()
+      .describe(
+        'Host and paths by which it is called from outside; tier external-facing only',
+      ),
   replicas: (zod: Zod) =>
     zod
       .object({ min: zod.number().int(), max: zod.number().int() })

@@ -101,6 +101,15 @@ function checkCallers({ tier, ports, callers = [] }: OnboardParameters): void {
   });
 }
 
+function checkIngress({ tier, ingress }: OnboardParameters): void {
+  if (ingress && tier !== 'external-facing') {
+    throw new ParameterError(
+      'ingress',
+      `Tier ${tier} is not called from outside. Choose tier external-facing, or leave ingress out.`,
+    );
+  }
+}
+
 function checkDependencies({ dependencies = [] }: OnboardParameters): void {
   dependencies.forEach(({ namespace, service, host }, index) => {
     const field = `dependencies[${index}]`;
@@ -127,6 +136,7 @@ export function checkOnboarding(
   checkNamespace(mesh, parameters);
   checkPorts(parameters);
   checkCallers(parameters);
+  checkIngress(parameters);
   checkDependencies(parameters);
   const { replicas } = parameters;
   if (replicas && replicas.max < replicas.min) {

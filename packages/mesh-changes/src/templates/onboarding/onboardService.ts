@@ -3,15 +3,20 @@ import type { ChangeTemplate } from '../types';
 import { addCallers, addToScopes } from './access/callers';
 import { addDataStore, addDependency } from './access/dependencies';
 import { addExternal } from './access/external';
+import { addIngress } from './access/ingress';
 import { addPeerAuthentication } from './access/mtls';
 import { addScope } from './access/scopes';
 import { checkOnboarding } from './check';
+import { currentOnboarding } from './current';
 import { Onboarding } from './Onboarding';
 import { onboardParameters } from './parameters';
+import { giveOwnAccount } from './parts/account';
 import { addAlerts } from './parts/alerts';
 import { addAutoscaler, addDisruptionBudget } from './parts/availability';
+import { addExclusions } from './parts/exclusions';
 import { noteIdentity, restartPods } from './parts/identity';
 import { addInjection, addNamespace } from './parts/namespace';
+import { addProbes } from './parts/probes';
 import { addService } from './parts/service';
 import { addTelemetry } from './parts/telemetry';
 import { addDestinationRule, addVirtualService } from './parts/traffic';
@@ -20,7 +25,7 @@ import type { OnboardParameters } from './types';
 
 export const onboardService: ChangeTemplate<OnboardParameters> = {
   id: 'onboard-service',
-  version: 1,
+  version: 2,
   topic: 'edges',
   title: 'Onboard a service',
   summary:
@@ -44,6 +49,8 @@ What is there already stays as it is and gets only what it lacks. Read the notes
 To go back, revert the pull request, and restart the workload if it got a proxy by it.`,
   parameters: onboardParameters,
 
+  current: currentOnboarding,
+
   plan(parameters, context) {
     const { namespace, service, tier } = parameters;
     checkOnboarding(context.mesh, parameters);
@@ -51,15 +58,19 @@ To go back, revert the pull request, and restart the workload if it got a proxy 
     const isNew = workloadOf(onboarding) === undefined;
 
     addNamespace(onboarding);
+    giveOwnAccount(onboarding);
     addWorkload(onboarding);
     addService(onboarding);
     addInjection(onboarding);
+    addProbes(onboarding);
     noteIdentity(onboarding);
     restartPods(onboarding);
 
     addVersioned(onboarding);
     addPeerAuthentication(onboarding, { isNew });
+    addExclusions(onboarding);
     addCallers(onboarding, { isNew });
+    addIngress(onboarding);
     addScope(onboarding, addDependencies(onboarding));
     addToScopes(onboarding);
 
@@ -67,9 +78,9 @@ To go back, revert the pull request, and restart the workload if it got a proxy 
     addDisruptionBudget(onboarding);
     addAutoscaler(onboarding);
     addAlerts(onboarding);
-    if (tier === 'external-facing' && isNew) {
+    if (tier === 'external-facing' && isNew && !parameters.ingress) {
       onboarding.note(
-        'No route from outside is planned: add the paths of the service at the ingress gateway, and its service account to the callers.',
+        'No route from outside is planned: name host and paths under ingress, or add them where requests come in, and the service account of that to the callers.',
       );
     }
     return planOf(

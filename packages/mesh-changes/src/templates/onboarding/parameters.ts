@@ -119,7 +119,7 @@ export const onboardParameters: ParameterSchema & { type: 'object' } = {
       'x-picker': 'workload',
     },
     managementPort: portField(
-      'Port of the actuator of Spring Boot; 8081 unless you say otherwise.',
+      'Port of the actuator of Spring Boot, which may be that of the service itself; 8081 unless you say otherwise.',
     ),
     probes: {
       type: 'object',
@@ -231,6 +231,40 @@ export const onboardParameters: ParameterSchema & { type: 'object' } = {
         },
       },
     ),
+    ownServiceAccount: {
+      type: 'boolean',
+      title: 'Service account of its own',
+      description:
+        'Whether what runs already as an account that others have too gets one of its own. Its pods are made again, and policies that name the old account name the new one beside it.',
+      default: false,
+    },
+    ingress: {
+      type: 'object',
+      title: 'Way in from outside',
+      description:
+        'The host and paths by which the service is called through the gateway of the mesh. Tier external-facing only.',
+      additionalProperties: false,
+      required: ['host'],
+      properties: {
+        host: hostField(
+          'Name of the host, such as shop.example.com. A gateway takes requests for it already.',
+        ),
+        paths: {
+          type: 'array',
+          title: 'Paths',
+          description:
+            'Beginnings of paths that lead to the service, such as /returns. None means every path that no other route takes.',
+          items: {
+            type: 'string',
+            pattern: '^/[^\\s*{}?#]*$',
+            maxLength: 1024,
+          },
+          minItems: 1,
+          maxItems: 50,
+          uniqueItems: true,
+        },
+      },
+    },
     replicas: {
       type: 'object',
       title: 'Replicas',

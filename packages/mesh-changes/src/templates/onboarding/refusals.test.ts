@@ -213,12 +213,20 @@ describe('onboard-service refuses', () => {
           ),
         ),
         replicas: some({ min: 1, max: 1 }, { min: 2, max: 4 }),
+        ownServiceAccount: fc.boolean(),
+        ingress: some(
+          { host: 'shop.ecotrack.example.com', paths: ['/a', '/orders/b'] },
+          { host: 'shop.ecotrack.example.com' },
+          { host: 'x.example.com' },
+        ),
       },
       options(['namespace', 'service', 'tier', 'runtime', 'ports', 'image']),
     );
     let planned = 0;
     fc.assert(
-      fc.property(parameters, given => {
+      fc.property(parameters, ({ ingress, ...rest }) => {
+        const given =
+          rest.tier === 'external-facing' ? { ...rest, ingress } : rest;
         fc.pre(problemsOf(onboardService, given).length === 0);
         try {
           expect(

@@ -53,4 +53,6 @@ export type OnboardParameters = {
   dataStores?: DataStore[];
   externalApis?: ExternalApi[];
   replicas?: { min: number; max: number };
+  ownServiceAccount?: boolean;
+  ingress?: { host: string; paths?: string[] };
 };

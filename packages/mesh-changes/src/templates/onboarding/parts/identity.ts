@@ -20,7 +20,7 @@ export function noteIdentity(onboarding: Onboarding): void {
     onboarding.note(
       `Service account ${serviceAccount} is that of ${listed(
         others,
-      )} too, so policies cannot tell them apart: whoever lets one in lets in all. Give each its own when you can.`,
+      )} too, so policies cannot tell them apart: whoever lets one in lets in all. Give it its own with ownServiceAccount.`,
     );
   } else if (serviceAccount === 'default') {
     onboarding.note(
@@ -28,7 +28,7 @@ export function noteIdentity(onboarding: Onboarding): void {
         .map(({ name }) => name)
         .join(
           ', ',
-        )} runs as the service account default, which every pod of ${namespace} gets that names none. Give it one of its own when you can.`,
+        )} runs as the service account default, which every pod of ${namespace} gets that names none. Give it one of its own with ownServiceAccount.`,
     );
   }
   const accounts = new Set(workloads.map(each => each.serviceAccount));

@@ -3,12 +3,20 @@ import { podPort } from './ports';
 
 const MANAGEMENT_PORT = 8081;
 
-/** The port of the pods that answers probes of Spring Boot beside those of the service. */
-export const managementPortOf = ({
+/**
+ * The port of the pods that answers probes of Spring Boot beside those of the service; none where the actuator answers
+ * at one of those.
+ */
+export function managementPortOf({
   runtime,
   managementPort,
-}: OnboardParameters): number | undefined =>
-  runtime === 'spring-boot' ? managementPort ?? MANAGEMENT_PORT : undefined;
+  ports,
+}: OnboardParameters): number | undefined {
+  const isOfService = ports.some(port => podPort(port) === managementPort);
+  return runtime === 'spring-boot' && !isOfService
+    ? managementPort ?? MANAGEMENT_PORT
+    : undefined;
+}
 
 const PATHS: Record<
   Exclude<Runtime, 'tcp'>,
@@ -22,15 +30,21 @@ const PATHS: Record<
   go: { readiness: '/readyz', liveness: '/livez' },
 };
 
-/** Probes of a container, as its runtime answers them. */
-export function probesOf(parameters: OnboardParameters): object {
+/**
+ * Probes of a container, as its runtime answers them.
+ * @param management - the management port of the container, or its name
+ */
+export function probesOf(
+  parameters: OnboardParameters,
+  management: number | string | undefined = managementPortOf(parameters) &&
+    'management',
+): object {
   const { runtime, ports } = parameters;
-  const management = managementPortOf(parameters);
   const http = ports.find(({ protocol }) =>
     ['http', 'http2'].includes(protocol),
   );
   const grpc = ports.find(({ protocol }) => protocol === 'grpc');
-  const web = management === undefined ? http && podPort(http) : 'management';
+  const web = management ?? (http && podPort(http));
   if (runtime !== 'tcp' && web !== undefined) {
     const { readiness, liveness } = parameters.probes ?? PATHS[runtime];
     return {
