@@ -65,7 +65,10 @@ export function addCallers(
     onboarding.take(allow(place, [caller], [], operation));
   });
   const place = placeOf(onboarding.mesh, namespace, service);
-  if (ownPolicies(place, 'ALLOW').every(each => rulesOf(each).length === 0)) {
+  const isCalled = ownPolicies(place, 'ALLOW').some(
+    each => rulesOf(each).length > 0,
+  );
+  if (!isCalled && !given.ingress) {
     onboarding.note(
       `No callers are named, so nobody may call ${service} by its own policy. Name them later with the change allow-caller.`,
     );
