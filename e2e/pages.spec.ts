@@ -16,6 +16,7 @@ const PAGES = {
     '{"namespace":"ecotrack","service":"payment-service"}',
   )}`,
   findings: '/mesh/findings',
+  onboarding: '/mesh/onboarding?environment=dev',
   object:
     '/mesh/object?apiVersion=networking.istio.io/v1&kind=VirtualService&namespace=ecotrack&object=payment-service',
   service: '/mesh/services/ecotrack/order-service',

@@ -13,6 +13,8 @@ export type {
   ChangeStep,
   EnvironmentQuery,
   FindingList,
+  ReadinessDetail,
+  ReadinessList,
   ServiceList,
   ServiceMeshApi,
 } from './api/ServiceMeshApi';

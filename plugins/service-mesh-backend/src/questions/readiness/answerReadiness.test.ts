@@ -115,6 +115,7 @@ describe('how ready workloads are', () => {
           {
             object: expect.objectContaining({ kind: 'Service', name: 'batch' }),
             field: 'spec.ports[0].name',
+            line: expect.any(Number),
             says: 'This object decided.',
           },
         ],

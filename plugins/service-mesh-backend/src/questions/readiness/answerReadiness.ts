@@ -12,7 +12,12 @@ import {
   type ReadinessItem as Item,
   type ReadinessMend as Mend,
 } from '@ecotrack/mesh-changes';
-import type { Workload } from '@ecotrack/mesh-engine';
+import {
+  fieldSteps,
+  toManifest,
+  type ObjectRef,
+  type Workload,
+} from '@ecotrack/mesh-engine';
 import { whyAway } from '../../onboarding/liveOnly';
 import { sourcesOf, type QuestionInput } from '../input';
 import { count } from '../wording/figures';
@@ -168,6 +173,13 @@ export function answerWorkloadReadiness(
 ) {
   const { itemsOf, summaryOf, allowed } = looking(input, mayPropose);
   const items = itemsOf(workload);
+  const placeOf = (ref: ObjectRef, field: string) => {
+    const object = input.mesh.get(ref);
+    return {
+      field,
+      line: object && toManifest(object).lineOf(fieldSteps(field)),
+    };
+  };
   const summary = summaryOf(workload, items);
   return {
     answer: inWords(summary),
@@ -178,7 +190,7 @@ export function answerWorkloadReadiness(
         ...item,
         because: because.map((object, index) => ({
           object,
-          ...(index === 0 && field !== undefined && { field }),
+          ...(index === 0 && field !== undefined && placeOf(object, field)),
           says:
             index === 0
               ? 'This object decided.'

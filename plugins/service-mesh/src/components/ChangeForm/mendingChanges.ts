@@ -56,6 +56,11 @@ const OBSERVE: Mending = {
   label: 'Set the telemetry…',
 };
 
+const NAME_PROTOCOL: Mending = {
+  template: 'port-protocol',
+  label: 'Name the protocol…',
+};
+
 /** Codes of docs/reference/findings.md that a template mends. */
 const BY_CODE: Readonly<Record<string, Mending>> = {
   MESH2001: DECLARE_HOST,
@@ -65,6 +70,7 @@ const BY_CODE: Readonly<Record<string, Mending>> = {
   MESH2020: SET_RETRIES,
   MESH2101: DECLARE_HOST,
   MESH2404: SCOPE,
+  MESH2501: NAME_PROTOCOL,
   MESH3006: REQUIRE_MTLS,
   MESH3007: REQUIRE_MTLS,
   MESH3101: REQUIRE_MTLS,

@@ -15,6 +15,7 @@ const ChangesPage = lazy(() => import('../Changes'));
 const ChangeFormPage = lazy(() => import('../ChangeForm'));
 const ChangePage = lazy(() => import('../Change'));
 const FindingsPage = lazy(() => import('../Findings'));
+const OnboardingPage = lazy(() => import('../Onboarding'));
 const MeshObjectPage = lazy(() => import('../MeshObject'));
 const ServicePage = lazy(() => import('../ServiceDetail'));
 
@@ -32,6 +33,7 @@ function Pages({ view }: { view: MeshView }) {
         <Route path="changes/new" element={<ChangeFormPage view={view} />} />
         <Route path="changes/:id" element={<ChangePage view={view} />} />
         <Route path="findings" element={<FindingsPage view={view} />} />
+        <Route path="onboarding" element={<OnboardingPage view={view} />} />
         <Route path="object" element={<MeshObjectPage view={view} />} />
         <Route
           path="services/:namespace/:service"

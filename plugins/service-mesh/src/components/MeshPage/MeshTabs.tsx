@@ -10,6 +10,7 @@ const TABS = [
   ['canaries', 'Canaries'],
   ['changes', 'Changes'],
   ['findings', 'Findings'],
+  ['onboarding', 'Onboarding'],
 ];
 
 /** Tabs that keep the environment and the window. */
