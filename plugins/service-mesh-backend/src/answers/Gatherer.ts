@@ -1,7 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Canary } from '@ecotrack/backstage-plugin-service-mesh-common';
-import { declaredCalls } from '../catalog/declaredCalls';
+import { Declarations } from '../catalog/Declarations';
 import { matchEntities, type EntityMatch } from '../catalog/matchEntities';
 import type { ServiceMeshConfig } from '../config/readServiceMeshConfig';
 import type { FirstSeenStore } from '../database/FirstSeenStore';
@@ -22,8 +22,7 @@ import type { SourceState } from '../sources/telemetry/types';
 
 /** What the catalog says, and whether it answered. */
 export type Entities = EntityMatch & {
-  /** Entities that each declares to call, by its reference. */
-  declaredCalls: ReadonlyMap<string, readonly string[]>;
+  declarations: Declarations;
   state: SourceState;
 };
 
@@ -86,14 +85,14 @@ export class Gatherer {
       );
       return {
         ...matchEntities(mesh, items),
-        declaredCalls: declaredCalls(items),
+        declarations: new Declarations(items),
         state: { state: 'live' },
       };
     } catch (error) {
       return {
         byService: new Map(),
         unmatched: [],
-        declaredCalls: new Map(),
+        declarations: new Declarations([]),
         state: {
           state: 'unavailable',
           reason: `The catalog does not answer (${(error as Error).name}).`,

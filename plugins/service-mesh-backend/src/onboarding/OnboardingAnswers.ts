@@ -49,7 +49,7 @@ export class OnboardingAnswers {
     return answerOnboarding(input, subject, {
       ...readings,
       changes,
-      declaredCalls: entities.declaredCalls,
+      declarations: entities.declarations,
     });
   }
 }

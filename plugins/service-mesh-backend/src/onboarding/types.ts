@@ -1,5 +1,6 @@
 import type { AccessRow, MeshService, Workload } from '@ecotrack/mesh-engine';
 import type { OnboardingStep } from '@ecotrack/backstage-plugin-service-mesh-common';
+import type { Declarations } from '../catalog/Declarations';
 import type { ChangeRecord } from '../changes/types';
 import type { QuestionInput } from '../questions/input';
 import type {
@@ -28,8 +29,7 @@ export interface OnboardingReadings {
   scope: Readonly<Record<string, string>>;
   /** Changes about the service, newest first. */
   changes: readonly ChangeRecord[];
-  /** Entities that an entity declares to call, by its reference. */
-  declaredCalls: ReadonlyMap<string, readonly string[]>;
+  declarations: Declarations;
 }
 
 /** Everything that a step may look at. */

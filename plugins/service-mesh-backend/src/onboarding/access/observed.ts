@@ -5,7 +5,7 @@ import { UNNAMED_CLIENT } from '../../questions/traffic/peers';
 import { rate } from '../../questions/wording/figures';
 import { callsQuery, noCalls } from '../traffic/noCalls';
 import type { Facts, Judge } from '../types';
-import { namesOf } from '../wording';
+import { namesOf, whoDoes } from '../wording';
 
 const REFUSED = '403';
 
@@ -90,9 +90,11 @@ export const observed: Judge = facts => {
   if (uninvited.length > 0) {
     return {
       state: 'failed',
-      says: `${namesOf(
+      says: `${whoDoes(
         uninvited.map(callerOf),
-      )} was let in, though no policy allows it.${refusedSays(facts, refused)}`,
+        'was',
+        'were',
+      )} let in, though no policy allows it.${refusedSays(facts, refused)}`,
       because,
     };
   }

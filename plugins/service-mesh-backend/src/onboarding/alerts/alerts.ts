@@ -1,7 +1,7 @@
 import { phrase } from '../../questions/wording/figures';
 import { onboardForm } from '../change/onboardingChange';
 import type { Judge } from '../types';
-import { namesOf } from '../wording';
+import { namesOf, whoDoes } from '../wording';
 import { carriesRequests, seriesOf, watches } from './watches';
 
 /** Whether Prometheus evaluates rules that would see trouble of the service. */
@@ -51,9 +51,11 @@ export const alerts: Judge = ({ subject, readings: { rules, scope } }) => {
       }
     : {
         state: 'done',
-        says: `${namesOf(
+        says: whoDoes(
           own.filter(({ error }) => error === undefined).map(rule => rule.name),
-        )} watch it.`,
+          'watches it.',
+          'watch it.',
+        ),
         because,
       };
 };

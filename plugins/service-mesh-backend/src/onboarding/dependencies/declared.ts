@@ -49,27 +49,31 @@ function fromChange(facts: Facts): Declared[] {
   ];
 }
 
-/** What the catalog says that the entity of the service calls, as far as services of the environment are it. */
+/** What the catalog says that the entity of the service needs, as far as services of the environment are it. */
 function fromCatalog({ input, subject, readings }: Facts): Declared[] {
   const { entities, mesh } = input;
-  const own = entities.get(`${subject.namespace}/${subject.name}`);
-  const refs = readings.declaredCalls.get(own?.ref ?? '') ?? [];
-  return refs.flatMap(ref =>
-    [...entities]
-      .filter(([, entity]) => entity.ref === ref)
-      .flatMap(([key]) => {
-        const [namespace, ...name] = key.split('/');
-        const target = mesh.service(namespace, name.join('/'));
-        return target
-          ? [
-              {
-                name: target.name,
-                target,
-                says: `${own?.ref} declares ${ref}.`,
-              },
-            ]
-          : [];
-      }),
+  const { declarations } = readings;
+  const ref = entities.get(`${subject.namespace}/${subject.name}`)?.ref ?? '';
+  const entity = declarations.entity(ref);
+  const placesOf = (wanted: string) =>
+    [...entities].filter(([, found]) => found.ref === wanted);
+  const declared = entity
+    ? declarations.of(entity, wanted => placesOf(wanted).length > 0)
+    : new Map<string, string[]>();
+  return [...declared].flatMap(([wanted, fields]) =>
+    placesOf(wanted).flatMap(([key]) => {
+      const [namespace, ...name] = key.split('/');
+      const target = mesh.service(namespace, name.join('/'));
+      return target
+        ? [
+            {
+              name: target.name,
+              target,
+              says: `${ref} names ${wanted} under ${fields.join(', ')}.`,
+            },
+          ]
+        : [];
+    }),
   );
 }
 

@@ -3,7 +3,7 @@ import { nodeId } from '../../questions/traffic/peers';
 import { totalsOf } from '../../questions/traffic/calls';
 import { rate } from '../../questions/wording/figures';
 import type { Facts, Judge, Judgement } from '../types';
-import { namesOf } from '../wording';
+import { namesOf, whoDoes } from '../wording';
 import { declaredOf, type Declared } from './declared';
 import { reachOf, type Reach } from './reach';
 
@@ -130,7 +130,7 @@ export const dependencies: Judge = facts => {
     case 'open':
       return {
         state: 'done',
-        says: `${namesOf(named('open'))} let it in.`,
+        says: whoDoes(named('open'), 'lets it in.', 'let it in.'),
         because,
       };
     case 'refused':

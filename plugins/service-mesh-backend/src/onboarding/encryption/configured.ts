@@ -2,7 +2,7 @@ import type { MtlsConfigured } from '@ecotrack/backstage-plugin-service-mesh-com
 import { configuredMode } from '../../questions/mtls/modes';
 import { sentence } from '../../questions/wording/figures';
 import type { Facts, Judge, Judgement } from '../types';
-import { namesOf } from '../wording';
+import { portsDo } from '../wording';
 
 const WEAKEST_FIRST: MtlsConfigured['mode'][] = [
   'plaintext',
@@ -47,25 +47,35 @@ export const configured: Judge = facts => {
   const worst = WEAKEST_FIRST.find(mode =>
     modes.some(each => each.mode === mode),
   );
-  const portsOf = (mode: MtlsConfigured['mode']) =>
-    namesOf(
-      modes
-        .filter(each => each.mode === mode)
-        .map(({ port }) => String(port.number)),
+  const portsDoing = (
+    mode: MtlsConfigured['mode'],
+    one: string,
+    several: string,
+  ) =>
+    portsDo(
+      modes.filter(each => each.mode === mode).map(({ port }) => port.number),
+      one,
+      several,
     );
   switch (worst) {
     case 'strict':
       return {
         state: 'done',
-        says: `Port ${portsOf(
+        says: portsDoing(
           'strict',
-        )} takes connections with mutual TLS alone.`,
+          'takes connections with mutual TLS alone.',
+          'take connections with mutual TLS alone.',
+        ),
         because,
       };
     case 'permissive':
       return {
         state: 'waiting',
-        says: `Port ${portsOf('permissive')} takes plaintext too.`,
+        says: portsDoing(
+          'permissive',
+          'takes plaintext too.',
+          'take plaintext too.',
+        ),
         because,
         next: tighten(facts),
       };
@@ -73,7 +83,11 @@ export const configured: Judge = facts => {
       return {
         state: 'waiting',
         says: isInMesh
-          ? `Port ${portsOf('plaintext')} takes plaintext alone.`
+          ? portsDoing(
+              'plaintext',
+              'takes plaintext alone.',
+              'take plaintext alone.',
+            )
           : 'Without a proxy it takes plaintext alone.',
         because,
         next: tighten(facts),

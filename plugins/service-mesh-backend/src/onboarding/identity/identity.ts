@@ -2,7 +2,7 @@ import { serviceCertificate } from '../../questions/certificates/serviceCertific
 import { identitiesOf } from '../../questions/mtls/identitiesOf';
 import { clock, duration } from '../../questions/wording/figures';
 import type { Judge } from '../types';
-import { namesOf } from '../wording';
+import { namesOf, whoDoes } from '../wording';
 
 /** Whether its proxies hold a certificate of its service account; that others share the account is said. */
 export const identity: Judge = ({ input, subject, readings }) => {
@@ -30,7 +30,11 @@ export const identity: Judge = ({ input, subject, readings }) => {
   const others = identities.flatMap(({ sharedWith }) => sharedWith);
   const shared =
     others.length > 0
-      ? ` ${namesOf(others)} share it, so no policy can tell them apart.`
+      ? ` ${whoDoes(
+          others,
+          'shares',
+          'share',
+        )} it, so no policy can tell them apart.`
       : '';
   const { expiresAt, reason } = serviceCertificate(
     input,

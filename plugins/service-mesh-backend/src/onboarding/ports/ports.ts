@@ -1,5 +1,5 @@
 import type { Judge } from '../types';
-import { namesOf } from '../wording';
+import { namesOf, portsDo } from '../wording';
 
 /** Whether each port says its protocol, so that no proxy has to guess. */
 export const ports: Judge = ({ subject: { service } }) => {
@@ -18,9 +18,11 @@ export const ports: Judge = ({ subject: { service } }) => {
   return unnamed.length > 0
     ? {
         state: 'waiting',
-        says: `Port ${namesOf(
-          unnamed.map(({ number }) => String(number)),
-        )} does not say its protocol: set appProtocol, or name it as in http-web.`,
+        says: `${portsDo(
+          unnamed.map(({ number }) => number),
+          'does not say its protocol',
+          'do not say their protocol',
+        )}: set appProtocol, or name it as in http-web.`,
         because,
       }
     : {

@@ -23,19 +23,19 @@ export function revisionOf({ object, labels }: Pod): string | undefined {
 
 /**
  * The revision that would inject a workload today, with tags resolved; undefined when the labels ask for none, or
- * when nothing tells which one is the default.
+ * when no webhook that is known answers to them.
  */
 export function wantedRevision(
   mesh: Mesh,
   { namespace, labels }: Workload,
 ): string | undefined {
   const ofNamespace = mesh.namespaces.get(namespace)?.metadata.labels ?? {};
-  const isDefault =
-    ofNamespace['istio-injection'] === 'enabled' ||
-    labels['sidecar.istio.io/inject'] === 'true';
-  const asked = isDefault
-    ? labels[REVISION] ?? DEFAULT
-    : ofNamespace[REVISION] ?? labels[REVISION];
+  const asked =
+    ofNamespace['istio-injection'] === 'enabled'
+      ? DEFAULT
+      : ofNamespace[REVISION] ??
+        labels[REVISION] ??
+        (labels['sidecar.istio.io/inject'] === 'true' ? DEFAULT : undefined);
   const injectors = mesh
     .objects('MutatingWebhookConfiguration')
     .map(({ metadata }) => metadata.labels ?? {})
@@ -44,5 +44,5 @@ export function wantedRevision(
   if (tagged) {
     return tagged[REVISION];
   }
-  return asked === DEFAULT && injectors.length === 0 ? undefined : asked;
+  return injectors.some(given => given[REVISION] === asked) ? asked : undefined;
 }
