@@ -10,21 +10,21 @@ import { startPlugin } from './__testUtils__/startPlugin';
 jest.setTimeout(60_000);
 
 const FOUND = {
-  namespace: 'ecotrack',
-  kind: 'VirtualService',
-  name: 'ecotrack-ingress',
-  code: 'MESH2015',
+  namespace: 'acgs-system',
+  kind: 'ServiceAccount',
+  name: 'acgs-system-sa',
+  code: 'MESH3409',
 };
 const accepting = {
   template: 'accept-finding',
   parameters: {
     ...FOUND,
-    reason: 'The gateway sends to the stable version on purpose.',
+    reason: 'The governed parts are one product.',
     until: '2999-12-31',
   },
 };
 
-describe('accepting a finding, against a forge and a cluster', () => {
+describe('accepting that ACGS-2 has one service account for all, in its cluster', () => {
   let started: Awaited<ReturnType<typeof startPlugin>>;
   const propose = (body: object) =>
     started.post('/environments/production/changes', body);
@@ -50,7 +50,7 @@ describe('accepting a finding, against a forge and a cluster', () => {
     (await started.get('/production/overview')).body.findings;
 
   beforeAll(async () => {
-    started = await startPlugin({ syncDelay: 0 });
+    started = await startPlugin({ syncDelay: 0, cluster: 'acgs2' });
   });
 
   afterAll(() => started?.stop());
@@ -77,7 +77,7 @@ describe('accepting a finding, against a forge and a cluster', () => {
       return body.preview.problems.map(({ field }: { field: string }) => field);
     };
     expect(await refused({ until: '2020-01-01' })).toEqual(['until']);
-    expect(await refused({ code: 'MESH3409' })).toEqual(['code']);
+    expect(await refused({ code: 'MESH2015' })).toEqual(['code']);
     expect(await refused({ reason: 'so' })).toEqual(['reason']);
   });
 

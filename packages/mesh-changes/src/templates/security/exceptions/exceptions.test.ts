@@ -1,4 +1,4 @@
-import { acceptanceOf, Mesh } from '@ecotrack/mesh-engine';
+import { acceptanceOf, impact, Mesh } from '@ecotrack/mesh-engine';
 import { exampleFiles } from '../../../__testUtils__/exampleContext';
 import { applyPlan } from '../../../files/applyPlan';
 import { EnvironmentReader } from '../../../files/EnvironmentReader';
@@ -64,6 +64,35 @@ describe('accept-finding and reopen-finding', () => {
     const open = after(next, reopenFinding.plan(SHARED, next));
     expect(judged(open).finding.exception).toBeUndefined();
     expect(changedBy(open, reopenFinding.plan(SHARED, open))).toEqual([]);
+  });
+
+  it('are for a workload that joins later, which is a new warning otherwise', () => {
+    const joining = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'auditor', namespace: SHARED.namespace },
+      spec: {
+        template: {
+          metadata: { labels: { app: 'auditor' } },
+          spec: {
+            serviceAccountName: SHARED.name,
+            containers: [{ name: 'app' }],
+          },
+        },
+      },
+    };
+    const appeared = ({ mesh }: PlanContext) =>
+      impact(mesh, mesh.with({ upserted: [joining] }))
+        .findings.appeared.filter(({ code }) => code === SHARED.code)
+        .map(finding => ({
+          severity: finding.severity,
+          ...acceptanceOf(finding, NOON),
+        }));
+    expect(appeared(acgs2)).toEqual([
+      { severity: 'warning', isAccepted: false },
+    ]);
+    const next = after(acgs2, acceptFinding.plan(ACCEPTED, acgs2));
+    expect(appeared(next)).toEqual([{ severity: 'warning', isAccepted: true }]);
   });
 
   it('leave an end out when it is not given any more', () => {
