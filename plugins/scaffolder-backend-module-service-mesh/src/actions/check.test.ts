@@ -77,6 +77,27 @@ describe('service-mesh:check', () => {
     expect(output).toHaveBeenCalledWith('findings', expect.any(Array));
   });
 
+  it('does not fail for what somebody accepts', async () => {
+    const policy = (annotations: string) => `apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: {name: none, namespace: shop, annotations: {${annotations}}}
+spec: {selector: {matchLabels: {app: none}}}
+`;
+    directory.addContent({
+      'workspace/open.yaml': policy(''),
+      'workspace/accepted.yaml': policy(
+        'servicemesh.ecotrack.io/accepted.MESH3005: It comes in May.',
+      ),
+    });
+    const failOn = 'warning';
+    await expect(check({ paths: ['open.yaml'], failOn }).done).rejects.toThrow(
+      /warning MESH3005: /,
+    );
+    const { done, output } = check({ paths: ['accepted.yaml'], failOn });
+    await expect(done).resolves.toBeUndefined();
+    expect(output).toHaveBeenCalledWith('findings', []);
+  });
+
   it.each(['../outside', '/etc', 'deploy/../../outside/secret.yaml'])(
     'does not leave the workspace for %s',
     async path => {
