@@ -25,6 +25,7 @@ export type { Manifest } from './resources/toManifest';
 export { fieldPath, fieldSteps } from './resources/fieldPath';
 export { checkOf, FINDING_CODES } from './check/checkOf';
 export type { CodeInfo } from './findings/codes';
+export { applicationsOf } from './check/checks/sharedServiceAccount';
 export { findUnits } from './kustomize/findUnits';
 export type { FoundUnits, ManifestUnit } from './kustomize/findUnits';
 export type { SkippedFile, SkipReason } from './kustomize/plainManifests';

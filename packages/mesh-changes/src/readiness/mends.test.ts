@@ -1,6 +1,7 @@
 import type { Mesh } from '@ecotrack/mesh-engine';
 import { exampleContext } from '../__testUtils__/exampleContext';
 import { builtInTemplates } from '../templates/builtInTemplates';
+import type { ChangeTemplate } from '../templates/types';
 import { ParameterValidator } from '../templates/validateParameters';
 import {
   deployment,
@@ -25,12 +26,24 @@ const mendsOf = (mesh: Mesh, options?: ReadinessOptions) =>
       : []),
   ]);
 
+/** What a form begins with where nothing is given. */
+const defaultsOf = ({ parameters: { properties = {} } }: ChangeTemplate) =>
+  Object.fromEntries(
+    Object.entries(properties).flatMap(([name, schema]) =>
+      schema.default === undefined ? [] : [[name, schema.default]],
+    ),
+  );
+
 /** What comes of a change: how many objects it writes, or why it does not. */
-function outcomeOf(mesh: Mesh, { template: id, parameters }: ReadinessMend) {
+function outcomeOf(
+  mesh: Mesh,
+  { template: id, parameters: given }: ReadinessMend,
+) {
   const template = builtInTemplates.find(each => each.id === id);
   if (!template) {
     return `there is no template ${id}`;
   }
+  const parameters = { ...defaultsOf(template), ...given };
   const problems = validator.validate(template, parameters);
   return problems.length > 0
     ? problems
@@ -59,6 +72,7 @@ const HARD = meshOf(
   }),
   injectedPod('inside'),
   deployment({ name: 'of-node', pod: 'hostNetwork: true' }),
+  deployment({ name: 'nameless', pod: '' }),
 );
 
 describe('changes that are offered', () => {
@@ -94,6 +108,9 @@ describe('changes that are offered', () => {
     expect(mends.map(mend => outcomeOf(HARD, mend))).toEqual(
       mends.map(() => true),
     );
+    expect(
+      mends.some(({ parameters }) => parameters.ownServiceAccount === true),
+    ).toBe(true);
     expect(new Set(mends.map(({ template }) => template))).toEqual(
       new Set([
         'injection',
@@ -132,7 +149,6 @@ describe('changes that are offered', () => {
       parameters: {
         service: 'orders',
         workload: 'orders',
-        runtime: 'node',
         ports: [
           { number: 80, protocol: 'http', targetPort: 8080 },
           { number: 3306, protocol: 'tcp' },

@@ -2,6 +2,7 @@ import { LABELLED, NATIVE } from './__testUtils__/cases';
 import {
   askAbout,
   deployment,
+  injectedPod,
   itemsOf,
   meshOf,
   namespace,
@@ -59,6 +60,32 @@ describe('what is looked at before a workload gets a proxy', () => {
     expect(itemsOf(items, 'port-protocol').map(({ state }) => state)).toEqual([
       'warning',
       'unknown',
+    ]);
+  });
+
+  it('takes copies of an application for one, and what is accepted for ready', () => {
+    const copy = deployment({
+      name: 'orders-primary',
+      pod: 'serviceAccountName: orders',
+    });
+    const identityOf = (more: string, now?: Date) =>
+      itemsOf(askAbout(meshOf(...calm, NATIVE, more), { now }), 'identity');
+    expect(identityOf(copy)).toMatchObject([{ state: 'ready' }]);
+    const shared = [
+      injectedPod('orders'),
+      deployment({ name: 'bills', pod: 'serviceAccountName: orders' }),
+      `
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: orders
+  namespace: shop
+  annotations: { servicemesh.ecotrack.io/accepted.MESH3409: One product. }
+`,
+    ].join('\n---\n');
+    expect(identityOf(shared)).toMatchObject([{ state: 'warning' }]);
+    expect(identityOf(shared, new Date())).toMatchObject([
+      { state: 'ready', says: expect.stringContaining('One product.') },
     ]);
   });
 });

@@ -40,4 +40,6 @@ export interface ReadinessOptions {
   observed?: ObservedPlaintext;
   /** Kinds that could not be read, such as `networkpolicies.networking.k8s.io`. */
   unreadable?: readonly string[];
+  /** Without it nothing counts as accepted. */
+  now?: Date;
 }

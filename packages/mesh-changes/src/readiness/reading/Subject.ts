@@ -12,6 +12,8 @@ export interface Subject {
   /** How it is in the mesh, or would be. */
   plane: 'sidecar' | 'ambient';
   observed?: ObservedPlaintext;
+  /** For what is accepted up to a day. */
+  now?: Date;
 }
 
 const MODE = 'istio.io/dataplane-mode';
@@ -28,7 +30,7 @@ function planeOf(mesh: Mesh, { namespace, labels, sidecar }: Workload) {
 export function subjectOf(
   mesh: Mesh,
   workload: Workload,
-  { observed }: ReadinessOptions,
+  { observed, now }: ReadinessOptions,
 ): Subject {
   return {
     mesh,
@@ -39,5 +41,6 @@ export function subjectOf(
       .filter(({ ref }) => ref.kind === 'Service'),
     plane: planeOf(mesh, workload),
     observed,
+    now,
   };
 }

@@ -43,8 +43,14 @@ const LISTED = 6;
 /** What copies of an application are called after it: versions, and those that a canary makes. */
 const COPY = /-(v\d+|canary|stable|primary|preview|baseline)$/;
 
-/** Names of applications: workloads of one name, and those behind one Service, are versions of one. */
-function applicationsOf(mesh: Mesh, workloads: readonly Workload[]): string[] {
+/**
+ * Names of applications: workloads of one name, and those behind one Service, are versions of one.
+ * @public
+ */
+export function applicationsOf(
+  mesh: Mesh,
+  workloads: readonly Workload[],
+): string[] {
   const groups: { names: Set<string>; keys: Set<string> }[] = [];
   for (const workload of workloads) {
     const name = workload.canonicalName.replace(COPY, '');

@@ -73,6 +73,7 @@ function looking(input: QuestionInput, mayPropose: MayPropose) {
   const options = {
     observed: seen?.plaintext,
     unreadable: kubernetes.unreadable,
+    now: input.now,
   };
   const allowed = (mend: Mend): ReadinessMend => ({
     ...mend,
