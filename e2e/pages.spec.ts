@@ -16,6 +16,7 @@ const PAGES = {
     '{"namespace":"ecotrack","service":"payment-service"}',
   )}`,
   findings: '/mesh/findings',
+  catalog: '/mesh/catalog',
   onboarding: '/mesh/onboarding?environment=dev',
   object:
     '/mesh/object?apiVersion=networking.istio.io/v1&kind=VirtualService&namespace=ecotrack&object=payment-service',

@@ -26,6 +26,7 @@ import {
   aChangePreview,
   aChangeTemplate,
 } from './changes';
+import { aCatalogReport, anEntityDependencies } from './catalog';
 import { anOnboarding } from './onboarding';
 import { aReadinessDetail, aReadinessList } from './readiness';
 import {
@@ -145,6 +146,22 @@ export class FakeServiceMeshApi implements ServiceMeshApi {
   ): Promise<Onboarding> {
     this.#note(`onboarding ${query.namespace}/${query.service}`, query);
     return anOnboarding();
+  }
+
+  async catalogReport(query: EnvironmentQuery) {
+    this.#note('catalog', query);
+    return aCatalogReport();
+  }
+
+  async dependencies({
+    entityRef,
+    window,
+  }: {
+    entityRef: string;
+    window: string;
+  }) {
+    this.asked.push(`dependencies ${entityRef} ${window}`);
+    return anEntityDependencies();
   }
 
   async changeTemplates(): Promise<ChangeTemplate[]> {

@@ -2,6 +2,7 @@ import { createApiRef } from '@backstage/core-plugin-api';
 import type {
   AccessRow,
   Canary,
+  CatalogReport,
   Change,
   ChangeAction,
   ChangeDetail,
@@ -9,6 +10,7 @@ import type {
   ChangeProposal,
   ChangeRequest,
   ChangeTemplate,
+  EntityDependencies,
   Environment,
   Finding,
   Latency,
@@ -147,6 +149,16 @@ export interface ServiceMeshApi {
     query: EnvironmentQuery & { namespace: string; service: string },
     signal?: AbortSignal,
   ): Promise<Onboarding>;
+  /** What the catalog declares beside what an environment has and was seen to do. */
+  catalogReport(
+    query: EnvironmentQuery,
+    signal?: AbortSignal,
+  ): Promise<CatalogReport>;
+  /** What one entity declares to need beside what it was seen to call, in every environment that the caller may read. */
+  dependencies(
+    query: { entityRef: string; window: string },
+    signal?: AbortSignal,
+  ): Promise<EntityDependencies>;
   /** Changes that may be asked for, by topic and title. */
   changeTemplates(signal?: AbortSignal): Promise<ChangeTemplate[]>;
   /** What a form begins with and may offer. */

@@ -37,6 +37,11 @@ describe('ServiceMeshClient', () => {
     ).resolves.toBeUndefined();
     await client.mtls(query);
     await client.canaries(query);
+    await client.catalogReport(query);
+    await client.dependencies({
+      entityRef: 'component:default/a',
+      window: '6h',
+    });
     await client.services(query);
     await client.readiness(query);
     await client.readinessOf({
@@ -61,6 +66,8 @@ describe('ServiceMeshClient', () => {
       `${base}/production/latency?window=15m&service=shop%2Fpayment&client=shop%2Forder`,
       `${base}/production/mtls?window=15m`,
       `${base}/production/canaries?window=15m`,
+      `${base}/production/catalog?window=15m`,
+      'http://portal.test/api/service-mesh/v1/dependencies?entityRef=component%3Adefault%2Fa&window=6h',
       `${base}/production/services?window=15m`,
       `${base}/production/readiness?window=15m`,
       `${base}/production/workloads/shop/Deployment/order/readiness?window=15m`,

@@ -217,6 +217,27 @@ export class ServiceMeshClient implements ServiceMeshApi {
     return present(data);
   }
 
+  async catalogReport(query: EnvironmentQuery, signal?: AbortSignal) {
+    const client = await this.#client();
+    const { data } = await client.GET('/v1/environments/{name}/catalog', {
+      params: of(query),
+      signal,
+    });
+    return present(data);
+  }
+
+  async dependencies(
+    query: { entityRef: string; window: string },
+    signal?: AbortSignal,
+  ) {
+    const client = await this.#client();
+    const { data } = await client.GET('/v1/dependencies', {
+      params: { query },
+      signal,
+    });
+    return present(data);
+  }
+
   async changeTemplates(signal?: AbortSignal) {
     const client = await this.#client();
     const { data } = await client.GET('/v1/change-templates', { signal });

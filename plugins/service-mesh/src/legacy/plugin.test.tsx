@@ -1,10 +1,8 @@
 import { getComponentData } from '@backstage/core-plugin-api';
 import {
-  catalogApiRef,
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
-import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -32,12 +30,7 @@ async function renderInOldApp(
   api = new FakeServiceMeshApi(),
 ) {
   await renderInTestApp(
-    <TestApiProvider
-      apis={[
-        [serviceMeshApiRef, api],
-        [catalogApiRef, catalogApiMock()],
-      ]}
-    >
+    <TestApiProvider apis={[[serviceMeshApiRef, api]]}>
       {element}
     </TestApiProvider>,
     {

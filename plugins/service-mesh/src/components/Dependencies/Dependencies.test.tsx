@@ -1,108 +1,101 @@
-import type { Entity } from '@backstage/catalog-model';
-import { renderInTestApp } from '@backstage/frontend-test-utils';
 import {
-  catalogApiRef,
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
-import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { EntityDependencies } from '@ecotrack/backstage-plugin-service-mesh-common';
+import { live } from '../../__testUtils__/builders';
+import { anEntityDependencies } from '../../__testUtils__/catalog';
 import { anEntity } from '../../__testUtils__/entities';
+import { FakeServiceMeshApi } from '../../__testUtils__/FakeServiceMeshApi';
+import { serviceMeshApiRef } from '../../api/ServiceMeshApi';
 import { Dependencies } from './Dependencies';
 
-const IN_MESH = { 'backstage.io/kubernetes-id': 'x' };
-
 function renderCard(
-  entity: Entity,
-  catalog = catalogApiMock({
-    entities: [
-      anEntity('payment', IN_MESH),
-      anEntity('ledger', IN_MESH),
-      anEntity('pay', undefined, {
-        kind: 'API',
-        relations: [
-          { type: 'apiProvidedBy', targetRef: 'component:default/payment' },
-        ],
-      }),
-    ],
-  }),
+  dependencies: () => Promise<EntityDependencies> = async () =>
+    anEntityDependencies(),
 ) {
   renderInTestApp(
-    <EntityProvider entity={entity}>
+    <EntityProvider entity={anEntity('order')}>
       <Dependencies view={{ paused: true }} />
     </EntityProvider>,
     {
-      apis: [[catalogApiRef, catalog]],
+      apis: [
+        [
+          serviceMeshApiRef,
+          Object.assign(new FakeServiceMeshApi(), { dependencies }),
+        ],
+      ],
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     },
   );
 }
 
 describe('declared and observed calls', () => {
-  it('are listed beside each other, in words', async () => {
-    const lastSeen = '2026-11-21T10:00:00.000Z';
-    renderCard(
-      anEntity(
-        'order',
-        {
-          'servicemesh.ecotrack.io/observed-dependencies': JSON.stringify([
-            ['component:default/payment', 'production', 12, lastSeen],
-            ['resource:default/db', 'dev', null, lastSeen],
-          ]),
-        },
-        {
-          relations: [
-            { type: 'consumesApi', targetRef: 'api:default/pay' },
-            { type: 'dependsOn', targetRef: 'component:default/ledger' },
-            {
-              type: 'observedDependsOn',
-              targetRef: 'component:default/payment',
-            },
-            { type: 'observedDependsOn', targetRef: 'resource:default/db' },
-          ],
-        },
-      ),
-    );
+  it('are listed beside each other, with the figures of each environment', async () => {
+    renderCard();
     expect(
       await screen.findByText(
-        '1 seen and not declared, 1 declared and not seen, 1 declared and seen.',
+        '1 seen and not declared, 0 declared and not seen.',
       ),
     ).toBeVisible();
-    const [, ...rows] = within(
+    const [, payment, ledger] = within(
       screen.getByRole('table', { name: 'Declared and observed calls' }),
     ).getAllByRole('row');
-    expect(rows[0]).toHaveTextContent(/db.*Seen, not declared.*dev: TCP/);
-    expect(rows[1]).toHaveTextContent(/ledger.*Declared, not seen.*dependsOn/);
-    expect(rows[2]).toHaveTextContent(
-      /payment.*Declared and seen.*consumesApis: pay.*production: 12 req\/s, in the hour from/,
+    expect(payment).toHaveTextContent(
+      /payment.*Seen, not declared.*dev: 12 req\/s, last.*production: 900 B\/s over TCP, last/,
     );
-    expect(within(rows[2]).getByRole('link')).toHaveAttribute(
+    expect(within(payment).getByRole('link')).toHaveAttribute(
       'href',
       '/catalog/default/component/payment',
+    );
+    expect(ledger).toHaveTextContent(
+      /ledger.*unknown whether called.*In dev: order has no proxy.*dependsOn/,
+    );
+    await userEvent.click(within(payment).getByRole('button'));
+    expect(
+      screen.getByRole('heading', { name: 'dev: Seen, not declared' }),
+    ).toBeVisible();
+    expect(screen.getAllByText('order calls payment: 12 req/s.')).toHaveLength(
+      2,
+    );
+  });
+
+  it('say what is not known, and what is not for the reader', async () => {
+    renderCard(async () =>
+      anEntityDependencies({
+        denied: ['production'],
+        environments: [
+          {
+            environment: 'dev',
+            hasEntity: true,
+            sources: { ...live, telemetry: { state: 'stale' } },
+          },
+        ],
+      }),
+    );
+    expect(
+      await screen.findByText('Without production, which you may not read.'),
+    ).toBeVisible();
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'Not all sources of dev answer now.',
     );
   });
 
   it('are said to be none', async () => {
-    renderCard(anEntity('order'));
+    renderCard(async () => anEntityDependencies({ items: [] }));
     expect(
-      await screen.findByText(/declares no dependency, and the catalog knows/),
+      await screen.findByText(/declares no dependency, and no call/),
     ).toBeVisible();
+    expect(screen.queryByRole('table')).toBeNull();
   });
 
-  it('say that the catalog does not answer', async () => {
-    const catalog = Object.assign(catalogApiMock(), {
-      getEntitiesByRefs: async () => {
-        throw new Error('connection refused');
-      },
+  it('say that the back end does not answer', async () => {
+    renderCard(async () => {
+      throw new Error('connection refused');
     });
-    renderCard(
-      anEntity('order', undefined, {
-        relations: [
-          { type: 'dependsOn', targetRef: 'component:default/ledger' },
-        ],
-      }),
-      catalog,
-    );
     expect(await screen.findByText('connection refused')).toBeVisible();
   });
 });

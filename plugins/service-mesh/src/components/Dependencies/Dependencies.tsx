@@ -1,60 +1,77 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
-import {
-  catalogApiRef,
-  EntityRefLink,
-  useEntity,
-} from '@backstage/plugin-catalog-react';
+import { EntityRefLink, useEntity } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import type { ObservedDependency } from '@ecotrack/backstage-plugin-service-mesh-common';
+import type { EntityDependencies } from '@ecotrack/backstage-plugin-service-mesh-common';
+import { serviceMeshApiRef } from '../../api/ServiceMeshApi';
 import { useMeshQuery } from '../../hooks/useMeshQuery';
-import { formatRate } from '../../lib/format';
-import type { Tone } from '../../lib/tones';
+import { Age } from '../Age';
+import { BecauseList } from '../BecausePanel';
 import { DataTable, type Column } from '../DataTable';
 import type { MeshView } from '../MeshScope';
 import { Panel } from '../Panel';
 import { AnswerState } from '../QueryState';
 import { StatusMark } from '../StatusMark';
-import {
-  compareDependencies,
-  declaredRefs,
-  type Dependency,
-} from './compareDependencies';
-import { readDeclared } from './readDeclared';
+import { DEPENDENCY_STATES, ratesInWords } from './dependencyStates';
 
 const MINUTE = 60_000;
+/** What is called rarely is called within it. */
+const LOOK_BACK = '6h';
 
-const STATES: Record<Dependency['state'], { tone: Tone; label: string }> = {
-  undeclared: { tone: 'warning', label: 'Seen, not declared' },
-  unseen: { tone: 'quiet', label: 'Declared, not seen' },
-  confirmed: { tone: 'good', label: 'Declared and seen' },
-  unknown: { tone: 'unknown', label: 'Declared' },
-};
+type Item = EntityDependencies['items'][number];
 
-function describe({ environment, requestRate, lastSeen }: ObservedDependency) {
-  const rate = requestRate === null ? 'TCP' : formatRate(requestRate);
-  const hour = new Date(lastSeen).toLocaleString(undefined, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
-  return `${environment}: ${rate}, in the hour from ${hour}`;
+const nameOf = ({ target }: Item) => target.title ?? target.ref;
+
+function SeenIn({ environments }: Item) {
+  return (
+    <>
+      {environments
+        .filter(({ state }) => state === 'confirmed' || state === 'undeclared')
+        .map(({ environment, lastSeen, ...figures }) => (
+          <Box key={environment}>
+            {environment}: {ratesInWords(figures) ?? 'seen'}
+            {lastSeen && (
+              <>
+                , last <Age time={lastSeen} />
+              </>
+            )}
+          </Box>
+        ))}
+    </>
+  );
 }
 
-const COLUMNS: Column<Dependency>[] = [
+function Reasons({ environments }: Item) {
+  return (
+    <Box sx={{ py: 1 }}>
+      {environments.map(({ environment, state, reason, because }) => (
+        <Box key={environment} sx={{ mb: 1 }}>
+          <Typography variant="subtitle2" component="h3">
+            {environment}: {DEPENDENCY_STATES[state].label}
+          </Typography>
+          {reason && <p>{reason}</p>}
+          <BecauseList reasons={because} />
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+const COLUMNS: Column<Item>[] = [
   {
     id: 'ref',
     title: 'Calls',
-    value: ({ ref }) => ref,
-    render: ({ ref }) => <EntityRefLink entityRef={ref} />,
+    value: ({ target }) => target.ref,
+    render: ({ target }) => <EntityRefLink entityRef={target.ref} />,
   },
   {
     id: 'state',
     title: 'State',
-    value: ({ state }) => STATES[state].label,
+    value: ({ state }) => DEPENDENCY_STATES[state].label,
     render: ({ state, reason }) => (
       <>
-        <StatusMark {...STATES[state]} />
+        <StatusMark {...DEPENDENCY_STATES[state]} />
         {reason && <Box>{reason}</Box>}
       </>
     ),
@@ -62,57 +79,72 @@ const COLUMNS: Column<Dependency>[] = [
   {
     id: 'declared',
     title: 'Declared by',
-    render: ({ declared }) => declared.join(', '),
+    render: ({ declaredBy }) => declaredBy.join(', '),
   },
-  {
-    id: 'observed',
-    title: 'Seen in',
-    render: ({ observed }) =>
-      observed.map(dependency => (
-        <Box key={dependency.environment}>{describe(dependency)}</Box>
-      )),
-  },
+  { id: 'observed', title: 'Seen in', render: item => <SeenIn {...item} /> },
 ];
 
-function summarize(dependencies: readonly Dependency[]): string {
-  const count = (state: Dependency['state']) =>
-    dependencies.filter(dependency => dependency.state === state).length;
-  return `${count('undeclared')} seen and not declared, ${count(
-    'unseen',
-  )} declared and not seen, ${count('confirmed')} declared and seen.`;
+/** Sources that do not answer, and environments that are not for the reader. */
+function Gaps({ environments, denied = [] }: EntityDependencies) {
+  const away = environments.filter(
+    ({ hasEntity, sources }) =>
+      hasEntity &&
+      [sources.kubernetes, sources.telemetry, sources.catalog].some(
+        source => source && source.state !== 'live',
+      ),
+  );
+  return (
+    <>
+      {away.length > 0 && (
+        <Typography role="status">
+          Not all sources of{' '}
+          {away.map(({ environment }) => environment).join(', ')} answer now.
+          What is not known there stays unknown.
+        </Typography>
+      )}
+      {denied.length > 0 && (
+        <Typography color="text.secondary">
+          Without {denied.join(', ')}, which you may not read.
+        </Typography>
+      )}
+    </>
+  );
 }
 
-/** What the entity declares to need beside what its services were seen to call, in every environment. */
+/** What the entity declares to need beside what its services were seen to call, in every environment that may be read. */
 export function Dependencies({ view }: { view: Pick<MeshView, 'paused'> }) {
-  const { entity } = useEntity();
-  const catalog = useApi(catalogApiRef);
+  const api = useApi(serviceMeshApiRef);
+  const entityRef = stringifyEntityRef(useEntity().entity);
   const query = useMeshQuery(
-    `declared ${[stringifyEntityRef(entity), ...declaredRefs(entity)].join(
-      ' ',
-    )}`,
-    () => readDeclared(catalog, entity),
+    `dependencies ${entityRef}`,
+    signal => api.dependencies({ entityRef, window: LOOK_BACK }, signal),
     { paused: view.paused, every: MINUTE },
   );
   return (
     <Panel title="Declared and observed calls">
       <AnswerState query={query} rows={3}>
-        {known => {
-          const dependencies = compareDependencies(entity, known);
-          return dependencies.length === 0 ? (
-            'This entity declares no dependency, and the catalog knows of no call that it makes.'
-          ) : (
-            <>
-              <Typography>{summarize(dependencies)}</Typography>
+        {answered => (
+          <>
+            <Typography>
+              {answered.items.length === 0 &&
+              answered.environments.some(({ hasEntity }) => hasEntity)
+                ? `This entity declares no dependency, and no call that it makes was seen in ${answered.window}.`
+                : answered.answer}
+            </Typography>
+            <Gaps {...answered} />
+            {answered.items.length > 0 && (
               <DataTable
                 id="dependencies"
                 label="Declared and observed calls"
                 columns={COLUMNS}
-                rows={dependencies}
-                rowKey={({ ref }) => ref}
+                rows={answered.items}
+                rowKey={({ target }) => target.ref}
+                rowName={nameOf}
+                details={item => <Reasons {...item} />}
               />
-            </>
-          );
-        }}
+            )}
+          </>
+        )}
       </AnswerState>
     </Panel>
   );

@@ -11,6 +11,7 @@ const TopologyPage = lazy(() => import('../Topology'));
 const MtlsPage = lazy(() => import('../Mtls'));
 const CanariesPage = lazy(() => import('../Canaries'));
 const AccessPage = lazy(() => import('../Access'));
+const CatalogReportPage = lazy(() => import('../CatalogReport'));
 const ChangesPage = lazy(() => import('../Changes'));
 const ChangeFormPage = lazy(() => import('../ChangeForm'));
 const ChangePage = lazy(() => import('../Change'));
@@ -29,6 +30,7 @@ function Pages({ view }: { view: MeshView }) {
         <Route path="mtls" element={<MtlsPage view={view} />} />
         <Route path="canaries" element={<CanariesPage view={view} />} />
         <Route path="access" element={<AccessPage view={view} />} />
+        <Route path="catalog" element={<CatalogReportPage view={view} />} />
         <Route path="changes" element={<ChangesPage view={view} />} />
         <Route path="changes/new" element={<ChangeFormPage view={view} />} />
         <Route path="changes/:id" element={<ChangePage view={view} />} />

@@ -10,6 +10,7 @@ const TABS = [
   ['canaries', 'Canaries'],
   ['changes', 'Changes'],
   ['findings', 'Findings'],
+  ['catalog', 'Catalog'],
   ['onboarding', 'Onboarding'],
 ];
 

@@ -1,10 +1,8 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import {
-  catalogApiRef,
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
-import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ServiceSummary } from '@ecotrack/backstage-plugin-service-mesh-common';
@@ -24,10 +22,7 @@ function renderTab(services: ServiceSummary[]) {
       <EntityMesh />
     </EntityProvider>,
     {
-      apis: [
-        [serviceMeshApiRef, api],
-        [catalogApiRef, catalogApiMock()],
-      ],
+      apis: [[serviceMeshApiRef, api]],
       mountedRoutes: {
         '/mesh': rootRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,

@@ -1,0 +1,1 @@
+export { CatalogReportPage as default } from './CatalogReportPage';
