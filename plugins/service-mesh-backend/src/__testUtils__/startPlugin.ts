@@ -21,7 +21,7 @@ export const FORBIDDEN = 'closed';
 
 const EXAMPLES = resolve(__dirname, '../../../../examples');
 
-function configOf(platform: Platform) {
+function configOf(platform: Platform, environments: readonly object[]) {
   const [{ name: cluster, prometheusUrl }] = platform.clusters;
   return {
     app: { baseUrl: 'http://portal.example' },
@@ -57,6 +57,7 @@ function configOf(platform: Platform) {
           manifests: resolve(EXAMPLES, 'tai'),
           contact: 'group:default/platform-team',
         },
+        ...environments,
       ],
     },
   };
@@ -91,7 +92,13 @@ const nowhere = {
 export async function startPlugin({
   syncDelay,
   cluster,
-}: { syncDelay?: number; cluster?: string } = {}) {
+  environments = () => [],
+}: {
+  syncDelay?: number;
+  cluster?: string;
+  /** Environments beside the usual ones. */
+  environments?: (platform: Platform) => readonly object[];
+} = {}) {
   const platform = await startCluster(syncDelay, cluster);
   const catalog = { isAway: false };
   const changes = { areDenied: false };
@@ -100,7 +107,9 @@ export async function startPlugin({
       serviceMeshPlugin,
       serviceMeshModuleGitea,
       schedulerServiceFactory,
-      mockServices.rootConfig.factory({ data: configOf(platform) }),
+      mockServices.rootConfig.factory({
+        data: configOf(platform, environments(platform)),
+      }),
       catalogServiceMock.mock({
         getEntities: async () => {
           if (catalog.isAway) {

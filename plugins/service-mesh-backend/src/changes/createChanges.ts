@@ -12,6 +12,7 @@ import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
 import type { Gatherer } from '../answers/Gatherer';
 import type { EnvironmentRegistry } from '../environments/EnvironmentRegistry';
+import { EnvironmentPermissions } from '../permissions/environmentPermissions';
 import { ChangeJournal } from './ChangeJournal';
 import { ChangeService } from './ChangeService';
 import { ChangeWorker } from './ChangeWorker';
@@ -24,6 +25,7 @@ import { ChangeContexts } from './preview/ChangeContexts';
 import { Drafter } from './preview/Drafter';
 import { GitReader } from './repositories/GitReader';
 import type { RepositoryHosts } from './repositories/RepositoryHosts';
+import { Borders } from './requests/Borders';
 import { ChangeActions } from './requests/ChangeActions';
 import { Proposals } from './requests/Proposals';
 import { ServiceOwners } from './requests/ServiceOwners';
@@ -89,6 +91,10 @@ export function createChanges(options: ChangesOptions) {
     worker,
     permissions,
     owners: new ServiceOwners(gatherer, auth),
+    borders: new Borders({
+      registry,
+      permissions: new EnvironmentPermissions(options.permissions),
+    }),
   });
   const service = new ChangeService({
     drafter,

@@ -15,6 +15,7 @@ import { ChangeContexts } from '../preview/ChangeContexts';
 import { Drafter } from '../preview/Drafter';
 import { GitReader } from '../repositories/GitReader';
 import { RepositoryHosts } from '../repositories/RepositoryHosts';
+import { Borders } from '../requests/Borders';
 import { ChangeActions } from '../requests/ChangeActions';
 import { Proposals } from '../requests/Proposals';
 import { ChangeStore } from '../store/ChangeStore';
@@ -102,6 +103,10 @@ export function startReplica(
     worker,
     permissions,
     owners: { ownerOf: async () => 'group:default/payments-team' },
+    borders: new Borders({
+      registry,
+      permissions: { mayRead: async all => all.map(() => true) },
+    }),
   });
   const service = new ChangeService({
     drafter,

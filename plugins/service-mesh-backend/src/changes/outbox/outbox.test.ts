@@ -1,22 +1,8 @@
-import { resolve } from 'node:path';
-import {
-  TestDatabases,
-  type TestDatabaseId,
-} from '@backstage/backend-test-utils';
-import {
-  startPlatform,
-  type ForgeFault,
-  type Platform,
-} from '@ecotrack/ecotrack-sim';
+import type { ForgeFault } from '@ecotrack/ecotrack-sim';
 import { eventually } from '../../__testUtils__/eventually';
-import { openDatabase } from '../../database/openDatabase';
-import { REPOSITORY, startReplica } from '../__testUtils__/replica';
+import { databases, eachWith, ROUTES, SAM } from '../__testUtils__/eachWith';
 
 jest.setTimeout(120_000);
-
-const SAM = { name: 'Sam', email: 'sam@ecotrack.example.com' };
-const ROUTES = 'ecotrack/overlays/production/payment-routes.yaml';
-const databases = TestDatabases.create({ disableDocker: true });
 
 const ONE_OF_EACH = { branches: 1, commits: 1, pullRequests: 1 };
 
@@ -33,74 +19,6 @@ const BAD_ANSWERS: Omit<ForgeFault, 'id'>[] = [
   { kind: 'rate-limited', method: 'POST', path: '/contents', retryAfter: 1 },
   { kind: 'conflict', method: 'POST', path: '/pulls' },
 ];
-
-async function startForge(): Promise<Platform> {
-  return startPlatform({
-    examplesDir: resolve(__dirname, '../../../../../examples'),
-    clusters: [],
-  });
-}
-
-/** A forge and a database of their own for each test. */
-function eachWith(id: TestDatabaseId) {
-  let platform: Platform;
-  let knex: Awaited<ReturnType<typeof databases.init>>;
-
-  beforeEach(async () => {
-    platform = await startForge();
-    knex = await databases.init(id);
-    await openDatabase({ getClient: async () => knex });
-  });
-
-  afterEach(() => platform?.close());
-
-  const repository = () => platform.forge.repository(REPOSITORY);
-  const pulls = () => repository().pulls.list('all');
-  const start = (options?: Parameters<typeof startReplica>[2]) =>
-    startReplica(platform, knex, options);
-  const branches = () =>
-    [...repository().branches.keys()].filter(name => name !== 'main');
-  const textOf = async (branch: string) => {
-    const head = repository().head(branch) ?? '';
-    return (await repository().files(head)).get(ROUTES) ?? '';
-  };
-  const commitsOf = async (number: number) => {
-    const { head, base } = repository().pulls.get(number);
-    const { commits } = await repository().compare(base, head);
-    return commits;
-  };
-  const commit = async (branch: string, path: string, content: string) =>
-    repository().commitFiles({
-      branch,
-      files: [{ path, content }],
-      message: 'By hand',
-      author: SAM,
-      by: 'sam',
-    });
-
-  const finish = async (replica: ReturnType<typeof start>, change: string) =>
-    eventually(
-      () => replica.look(change),
-      ({ state }) => state === 'proposed',
-    );
-
-  const made = async () => ({
-    branches: branches().length,
-    commits: (await commitsOf(pulls()[0].number)).length,
-    pullRequests: pulls().length,
-  });
-
-  return {
-    forge: () => platform.forge,
-    repository,
-    pulls,
-    start,
-    textOf,
-    commit,
-    finish,
-    made,
-  };
-}
 
 describe.each(databases.eachSupportedId())('changes on %s', id => {
   const { start, finish, made } = eachWith(id);
@@ -171,113 +89,6 @@ describe('changes at a host', () => {
     expect(again.branch).not.toBe(branch);
     expect(pulls().filter(({ state }) => state === 'open')).toHaveLength(1);
     expect(await textOf(again.branch)).not.toContain('hand');
-  });
-
-  const left = () => ({
-    branches: [...repository().branches.keys()].filter(name => name !== 'main'),
-    open: pulls().filter(({ state }) => state === 'open').length,
-  });
-  const NOTHING = { branches: [], open: 0 };
-
-  it.each([0, 1, 2, 3])(
-    'leaves nothing of what is withdrawn after step %s, and proposes it anew',
-    async kill => {
-      let steps = 0;
-      const replica = start({
-        afterStep: () => {
-          steps++;
-          if (steps === kill) {
-            throw new Error('killed');
-          }
-        },
-      });
-      const { change, created } = await replica.propose(30);
-      expect(created).toBe(true);
-      await replica.worker.run();
-      await replica.act(change!.id, 'withdraw');
-      expect(await replica.service.get(change!.id)).toMatchObject({
-        state: 'closed',
-        says: 'Withdrawn.',
-        isOpen: false,
-        isActive: false,
-      });
-      expect(left()).toEqual(NOTHING);
-
-      const { change: again } = await replica.propose(30);
-      expect(again?.id).not.toBe(change?.id);
-      await finish(replica, again!.id);
-      expect(left()).toMatchObject({ open: 1 });
-    },
-  );
-
-  it('leaves nothing of what is withdrawn while it is written', async () => {
-    const replica = start();
-    const { change } = await replica.propose(30);
-    await replica.act(change!.id, 'withdraw');
-    expect(await replica.service.get(change!.id)).toMatchObject({
-      state: 'closed',
-      isActive: false,
-    });
-    expect(left()).toEqual(NOTHING);
-  });
-
-  it.each<Omit<ForgeFault, 'id'>>([
-    { kind: 'lost-response', method: 'POST', path: '/branches' },
-    { kind: 'lost-response', method: 'POST', path: '/contents' },
-    { kind: 'lost-response', method: 'POST', path: '/pulls' },
-  ])('leaves nothing of which it does not know: $path', async fault => {
-    forge().faults.add(fault);
-    const replica = start();
-    const { change } = await replica.propose(30);
-    await replica.worker.runOne(change!.id);
-    await replica.act(change!.id, 'withdraw');
-    await eventually(
-      () => replica.look(change!.id),
-      ({ isActive }) => !isActive,
-    );
-    expect(left()).toEqual(NOTHING);
-  });
-
-  it('withdraws when the host comes back', async () => {
-    const replica = start();
-    const { change } = await replica.propose(30);
-    await finish(replica, change!.id);
-    forge().faults.add({ kind: 'bad-gateway', path: '/api', times: 3 });
-    await replica.act(change!.id, 'withdraw');
-    expect(await replica.service.get(change!.id)).toMatchObject({
-      state: 'closed',
-      problem: expect.anything(),
-    });
-    await eventually(
-      () => replica.look(change!.id),
-      ({ isActive }) => !isActive,
-    );
-    expect(left()).toEqual(NOTHING);
-  });
-
-  it('leaves the commits of others where a change is withdrawn', async () => {
-    const replica = start();
-    const { change } = await replica.propose(30);
-    const { branch } = await finish(replica, change!.id);
-    await commit(branch, 'NOTES.md', 'by hand');
-    await replica.act(change!.id, 'withdraw');
-    expect(left()).toEqual({ branches: [branch], open: 0 });
-    expect(replica.told.map(({ says }) => says).join(' ')).toContain(
-      `Branch ${branch} has commits of others and stays.`,
-    );
-  });
-
-  it('goes on with what was merged before it was withdrawn', async () => {
-    const replica = start();
-    const { change } = await replica.propose(30);
-    await finish(replica, change!.id);
-    await repository().pulls.merge(pulls()[0].number, {
-      method: 'merge',
-      by: 'sam',
-      author: SAM,
-    });
-    await replica.act(change!.id, 'withdraw');
-    expect(await replica.look(change!.id)).toMatchObject({ state: 'merged' });
   });
 
   it('remembers that it was closed, and asks again only when told to', async () => {

@@ -28,6 +28,7 @@ import type { ChangeStore } from '../store/ChangeStore';
 import { serviceOf, subjectOf } from '../subject';
 import { supersedes } from '../supersedes';
 import type { ChangeRecord } from '../types';
+import type { Borders } from './Borders';
 import { previewOf, type Previewed } from './previewOf';
 import type { ServiceOwners } from './ServiceOwners';
 
@@ -42,6 +43,7 @@ export interface ProposalsOptions {
   journal: Pick<ChangeJournal, 'tell'>;
   permissions: Pick<ChangePermissions, 'mayPropose'>;
   owners: Pick<ServiceOwners, 'ownerOf'>;
+  borders: Pick<Borders, 'judged'>;
   logger: LoggerService;
   now: () => Date;
 }
@@ -107,15 +109,18 @@ export class Proposals {
     asked: Asked,
     { credentials, ref, dryRun }: Caller,
   ): Promise<ChangeProposal> {
-    const { drafter, owners, permissions, store, now } = this.#options;
+    const { borders, drafter, owners, permissions, store, now } = this.#options;
     const { template, parameters, reverts } = asked;
     const { target, base, files } = await this.place(environment, !dryRun);
     const wish: Wish = reverts ? { reverts } : { template, parameters };
     const service = serviceOf(parameters);
-    const [draft, owner] = await Promise.all([
+    const [drafted, owner] = await Promise.all([
       drafter.draft(environment, target, files, wish),
       owners.ownerOf(environment, service),
     ]);
+    const draft = reverts
+      ? drafted
+      : await borders.judged(environment, drafted, parameters, credentials);
     const intent = reverts
       ? createHash('sha256')
           .update(`revert ${reverts.id}`)
