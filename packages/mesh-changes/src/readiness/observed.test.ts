@@ -117,4 +117,22 @@ describe('what is seen of calls without mTLS', () => {
       { state: 'unknown', says: expect.stringContaining('to batch') },
     ]);
   });
+
+  it('is nobody where there is nothing to call, and nobody at ports without a Service', () => {
+    const silent = meshOf(
+      namespace(),
+      deployment().replace(/ports: \[.*?\], /, ''),
+    );
+    expect(strictOf(silent)).toMatchObject([
+      { state: 'ready', says: expect.stringContaining('nobody calls it') },
+    ]);
+    const bare = meshOf(
+      namespace('istio-injection: enabled'),
+      deployment(),
+      injectedPod('orders'),
+      deployment({ name: 'other' }),
+      injectedPod('other'),
+    );
+    expect(strictOf(bare)).toMatchObject([{ id: 'strict/callers' }]);
+  });
 });

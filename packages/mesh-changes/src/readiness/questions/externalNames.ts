@@ -1,6 +1,6 @@
 import { refOf } from '@ecotrack/mesh-engine';
 import { at } from '../../templates/security/common/values';
-import type { Question } from '../reading/Question';
+import { WITHOUT_SERVICE, type Question } from '../reading/Question';
 import { remember } from '../reading/remember';
 
 /** Services that are another name of a host, by that host. */
@@ -25,13 +25,15 @@ export const externalNames: Question = {
   reads: ['services'],
   ready: 'No Service of type ExternalName stands for it.',
   look: ({ mesh, services }) =>
-    services.flatMap(({ host, name }) =>
-      (aliases(mesh).get(host.toLowerCase()) ?? []).map(ref => ({
-        state: 'warning' as const,
-        place: `${ref.namespace}/${ref.name}`,
-        says: `Service ${ref.name} of namespace ${ref.namespace} is another name of ${name} (ExternalName): calls by that name do not get the routes and settings of ${name}, and in older versions of Istio no mTLS. Let callers dial ${name} itself.`,
-        because: [ref],
-        field: 'spec.externalName',
-      })),
-    ),
+    services.length === 0
+      ? WITHOUT_SERVICE
+      : services.flatMap(({ host, name }) =>
+          (aliases(mesh).get(host.toLowerCase()) ?? []).map(ref => ({
+            state: 'warning' as const,
+            place: `${ref.namespace}/${ref.name}`,
+            says: `Service ${ref.name} of namespace ${ref.namespace} is another name of ${name} (ExternalName): calls by that name do not get the routes and settings of ${name}, and in older versions of Istio no mTLS. Let callers dial ${name} itself.`,
+            because: [ref],
+            field: 'spec.externalName',
+          })),
+        ),
 };

@@ -1,5 +1,5 @@
 import { likelyProtocol } from '../reading/ports';
-import type { Question } from '../reading/Question';
+import { WITHOUT_SERVICE, type Question } from '../reading/Question';
 
 export const portProtocols: Question = {
   id: 'port-protocol',
@@ -8,6 +8,9 @@ export const portProtocols: Question = {
   ready: 'Every port of its Services says its protocol.',
   look: subject => {
     const { services } = subject;
+    if (services.length === 0) {
+      return WITHOUT_SERVICE;
+    }
     return services.flatMap(service =>
       service.ports.flatMap((port, index) =>
         port.protocol === 'auto'

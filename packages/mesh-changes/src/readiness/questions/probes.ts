@@ -89,14 +89,16 @@ export const probes: Question = {
   ready:
     'Its probes work beside a proxy: those by HTTP, gRPC and TCP are rewritten to go around it.',
   look: subject => {
-    const { template, workload, plane } = subject;
+    const { template, workload, plane, services } = subject;
     if (workload.kind === 'Job' || workload.kind === 'CronJob') {
       return undefined;
     }
     const all = probesOf(subject);
     const isReadinessTold = all.some(({ name }) => name === 'readinessProbe');
     const missing: Found[] =
-      isReadinessTold || containersOf(template).length === 0
+      isReadinessTold ||
+      services.length === 0 ||
+      containersOf(template).length === 0
         ? []
         : [
             {

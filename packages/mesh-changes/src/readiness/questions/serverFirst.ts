@@ -1,5 +1,9 @@
 import { podPortsOf } from '../../templates/security/common/find';
-import type { Found, Question } from '../reading/Question';
+import {
+  WITHOUT_SERVICE,
+  type Found,
+  type Question,
+} from '../reading/Question';
 
 /** Protocols in which the server speaks first, by the port that they are known for. */
 const BY_PORT: Readonly<Record<number, string>> = {
@@ -26,6 +30,9 @@ export const serverFirst: Question = {
   look: ({ mesh, workload, services, plane }) => {
     if (plane === 'ambient') {
       return undefined;
+    }
+    if (services.length === 0) {
+      return WITHOUT_SERVICE;
     }
     const isIn = ['all', 'some'].includes(workload.sidecar.state);
     return services.flatMap(service =>

@@ -1,5 +1,9 @@
 import { listed } from '../../templates/security/common/find';
-import type { Found, Question } from '../reading/Question';
+import {
+  WITHOUT_SERVICE,
+  type Found,
+  type Question,
+} from '../reading/Question';
 import type { Subject } from '../reading/Subject';
 
 /** Ports that two Services give another protocol. */
@@ -36,6 +40,9 @@ export const sharedServices: Question = {
   ready: 'Its Services lead to one application, and agree about ports.',
   look: subject => {
     const { services, workload } = subject;
+    if (services.length === 0) {
+      return WITHOUT_SERVICE;
+    }
     const mixed = services.flatMap((service): Found[] => {
       const others = new Set(
         service.workloads

@@ -7,7 +7,7 @@ import {
   saidOf,
   type Case,
 } from '../__testUtils__/cases';
-import { deployment, namespace } from '../__testUtils__/shop';
+import { deployment, namespace, service } from '../__testUtils__/shop';
 
 const INIT =
   'initContainers: [{ name: wait-for-db, image: a }]\n      serviceAccountName: orders';
@@ -51,6 +51,7 @@ const CASES: Case[] = [
     'no probe of readiness',
     [
       namespace(LABELLED),
+      service(),
       deployment({ container: 'livenessProbe: { exec: { command: [a] } }' }),
     ],
     'probes/readiness',

@@ -36,10 +36,10 @@ function breaksOf(mesh: Mesh, workload: Workload): StrictBreak[] {
   const breaks = hasOwnPolicy(mesh, workload)
     ? whatStrictBreaks(mesh, { workload }).breaks
     : inNamespace(mesh, workload.namespace);
-  return breaks.filter(({ server }) =>
-    'workloads' in server
-      ? server.workloads.includes(workload)
-      : server === workload,
+  // A port that no Service has is dialled by the address of a pod, which nobody is known to do.
+  return breaks.filter(
+    ({ server }) =>
+      'workloads' in server && server.workloads.includes(workload),
   );
 }
 
@@ -107,8 +107,17 @@ const couldCall = ({ mesh, workload }: Subject): string => {
 };
 
 function ofOutside(subject: Subject): Found[] {
-  const { mesh, workload } = subject;
+  const { mesh, workload, services } = subject;
   const { mode, because } = mesh.mtls(workload);
+  if (services.length === 0 && workload.containerPorts.length === 0) {
+    return [
+      {
+        state: 'ready',
+        place: 'callers',
+        says: 'It has no port that is known, so nobody calls it.',
+      },
+    ];
+  }
   const callers = couldCall(subject);
   if (mode === 'STRICT' && proxyless(mesh).some(each => each !== workload)) {
     return [

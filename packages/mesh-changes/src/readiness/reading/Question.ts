@@ -21,3 +21,8 @@ export interface Question {
   /** Said where nothing is found. */
   ready: string;
 }
+
+/** What is asked of Services, of a workload that none leads to. */
+export const WITHOUT_SERVICE: readonly Found[] = [
+  { state: 'ready', says: 'No Service leads to it.' },
+];
