@@ -21,6 +21,7 @@ const PAGES = {
   object:
     '/mesh/object?apiVersion=networking.istio.io/v1&kind=VirtualService&namespace=ecotrack&object=payment-service',
   service: '/mesh/services/ecotrack/order-service',
+  checklist: '/mesh/services/ecotrack/order-service?environment=dev',
   entity: '/catalog/default/component/payment-service/mesh',
 };
 

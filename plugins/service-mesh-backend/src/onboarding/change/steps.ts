@@ -52,6 +52,9 @@ const openPull = ({ pullRequest }: ChangeRecord, verb: string) =>
     url: pullRequest.url,
   };
 
+/** The name of a person, of an entity reference or of a user of the repository host. */
+const personOf = (name: string) => name.slice(name.lastIndexOf('/') + 1);
+
 /** Whether somebody asked for it. */
 export const proposed: Judge = facts => {
   const { change, subject } = facts;
@@ -74,7 +77,7 @@ export const proposed: Judge = facts => {
     state: STATES[state],
     says:
       state === 'done'
-        ? `${change.title}, by ${by ?? change.requester}.`
+        ? `${change.title}, by ${personOf(by ?? change.requester)}.`
         : says,
     since: at,
     because: [

@@ -1,3 +1,4 @@
+import { ResponseError } from '@backstage/errors';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import {
   EntityProvider,
@@ -9,16 +10,22 @@ import type { ServiceSummary } from '@ecotrack/backstage-plugin-service-mesh-com
 import { anEntity, aSummary } from '../../__testUtils__/entities';
 import { live } from '../../__testUtils__/builders';
 import { FakeServiceMeshApi } from '../../__testUtils__/FakeServiceMeshApi';
+import { anOnboarding } from '../../__testUtils__/onboarding';
 import { serviceMeshApiRef } from '../../api/ServiceMeshApi';
 import { rootRouteRef } from '../../routes';
 import { EntityMesh } from './EntityMesh';
 
-function renderTab(services: ServiceSummary[]) {
+function renderTab(
+  services: ServiceSummary[],
+  entity = anEntity('payment'),
+  answers: Partial<FakeServiceMeshApi> = {},
+) {
   const api = Object.assign(new FakeServiceMeshApi(), {
     services: async () => ({ items: services, sources: live }),
+    ...answers,
   });
   renderInTestApp(
-    <EntityProvider entity={anEntity('payment')}>
+    <EntityProvider entity={entity}>
       <EntityMesh />
     </EntityProvider>,
     {
@@ -60,5 +67,40 @@ describe('the mesh tab of an entity', () => {
       await screen.findByText('No service of production is payment'),
     ).toBeVisible();
     expect(screen.getByText('backstage.io/kubernetes-id')).toBeVisible();
+  });
+
+  describe('of a component that the cluster does not have yet', () => {
+    const returns = anEntity('returns', {
+      'backstage.io/kubernetes-id': 'returns-service',
+      'backstage.io/kubernetes-namespace': 'shop',
+    });
+
+    it('shows what the change that brings it waits for', async () => {
+      const api = renderTab([], returns, {
+        onboarding: async () =>
+          anOnboarding({ service: 'returns-service', state: 'in-progress' }),
+      });
+      expect(
+        await screen.findByRole('heading', { name: 'returns-service' }),
+      ).toBeVisible();
+      expect(screen.getByRole('region', { name: 'Onboarding' })).toBeVisible();
+      expect(api.asked).toContain(
+        'changes production shop/returns-service open',
+      );
+    });
+
+    it('says that no service is it where no change brings it', async () => {
+      const refused = await ResponseError.fromResponse(
+        Response.json({ error: { name: 'NotFoundError' } }, { status: 404 }),
+      );
+      renderTab([], returns, {
+        onboarding: async () => {
+          throw refused;
+        },
+      });
+      expect(
+        await screen.findByText('No service of production is returns'),
+      ).toBeVisible();
+    });
   });
 });
