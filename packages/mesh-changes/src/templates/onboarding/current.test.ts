@@ -1,10 +1,13 @@
 import {
   environment,
+  faultsOf,
   problemsOf,
+  refusalOf,
   PRODUCTION,
 } from '../security/__testUtils__/planning';
 import { shop } from './__testUtils__/shop';
 import { onboardService } from './onboardService';
+import type { OnboardParameters } from './types';
 
 const current = (given: object, context = environment(PRODUCTION)) =>
   onboardService.current?.(given, context);
@@ -63,21 +66,33 @@ describe('what is known of a service that runs', () => {
     folder => {
       const context = environment(folder);
       const given = context.mesh.services
-        .filter(({ ref }) => ref.kind === 'Service')
+        .filter(
+          ({ ref, namespace }) =>
+            ref.kind === 'Service' && namespace !== 'istio-system',
+        )
         .filter(({ workloads }) =>
           workloads.every(({ sidecar }) => sidecar.state !== 'gateway'),
         )
         .map(({ namespace, name: service }) => ({ namespace, service }));
-      expect(
-        given.flatMap(each =>
-          problemsOf(onboardService, {
-            tier: 'standard',
-            runtime: 'node',
-            ports: [{ protocol: 'tcp', number: 1 }],
-            ...current(each, context),
-          }),
-        ),
-      ).toEqual([]);
+      const known = given.map(each => ({
+        tier: 'standard',
+        runtime: 'node',
+        ports: [{ protocol: 'tcp', number: 1 }],
+        ...current(each, context),
+      })) as OnboardParameters[];
+      expect(known.flatMap(each => problemsOf(onboardService, each))).toEqual(
+        [],
+      );
+      const faults = known.flatMap(each =>
+        [false, true].flatMap(ownServiceAccount => {
+          const parameters = { ...each, ownServiceAccount };
+          const refusal = refusalOf(() =>
+            onboardService.plan(parameters, context),
+          );
+          return refusal ?? faultsOf(onboardService, parameters, context);
+        }),
+      );
+      expect(faults).toEqual([]);
     },
   );
 });

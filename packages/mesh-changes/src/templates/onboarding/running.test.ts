@@ -85,6 +85,23 @@ describe('probes of what runs already', () => {
     expect(notes).toContain('or its new pods are never ready');
   });
 
+  it('are those of gRPC where the service speaks it', () => {
+    const context = environment('tai');
+    const { notes } = onboardService.plan(
+      {
+        namespace: 'tai-system',
+        service: 'scheduler',
+        tier: 'internal',
+        runtime: 'go',
+        ports: [{ protocol: 'grpc', number: 50051 }],
+      },
+      context,
+    );
+    expect(notes?.join()).toContain(
+      'it has to answer health checks of gRPC at port 50051',
+    );
+  });
+
   it('ask whether a data store takes connections', () => {
     const tcp = {
       runtime: 'tcp',

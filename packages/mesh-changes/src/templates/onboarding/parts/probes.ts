@@ -38,13 +38,18 @@ function probesFor(
   return probesOf(parameters, managementPortOf(parameters));
 }
 
-const asks = (probes: object): string =>
-  Object.values(probes)
-    .flatMap((probe: unknown) => {
-      const { path, port } = record(at(probe, 'httpGet'));
-      return path === undefined ? [] : [`${path} at port ${port}`];
-    })
-    .join(' and ');
+/** What the container has to answer, in words; empty where it need only take connections. */
+function asks(probes: object): string {
+  const answers = Object.values(probes).flatMap((probe: unknown) => {
+    const { path, port } = record(at(probe, 'httpGet'));
+    const grpc = at(probe, 'grpc', 'port');
+    return [
+      ...(path === undefined ? [] : [`${path} at port ${port}`]),
+      ...(grpc === undefined ? [] : [`health checks of gRPC at port ${grpc}`]),
+    ];
+  });
+  return [...new Set(answers)].join(' and ');
+}
 
 function addTo(onboarding: Onboarding, template: Template): void {
   const { workload, containers } = template;
