@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { becomesLive, merge } from './forge';
 import { signIn } from './portal';
 
 const CHANGE = '/mesh/changes/new?environment=production&template=canary-step';
@@ -16,23 +17,6 @@ async function propose(page: Page, weight: number) {
   ).toBeVisible();
   await page.getByRole('button', { name: 'Propose' }).click();
   await expect(page).toHaveURL(/\/mesh\/changes\/[0-9a-f-]{36}/);
-}
-
-async function merge(page: Page) {
-  const link = page.getByRole('link', { name: /^#\d+ / }).first();
-  await expect(link).toBeVisible({ timeout: 60_000 });
-  const forge = await page.context().newPage();
-  await forge.goto((await link.getAttribute('href')) ?? '');
-  await forge.getByRole('button', { name: 'Approve' }).click();
-  await forge.getByRole('button', { name: 'Merge' }).click();
-  await expect(forge.getByText(/merged/i).first()).toBeVisible();
-  await forge.close();
-}
-
-async function becomesLive(page: Page) {
-  await expect(
-    page.getByText('The cluster has it as it was merged').first(),
-  ).toBeVisible({ timeout: 60_000 });
 }
 
 test('a change goes from a form to the cluster, and back', async ({ page }) => {

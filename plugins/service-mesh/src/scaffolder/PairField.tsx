@@ -72,10 +72,14 @@ export function PairField({
       title={schema.title ?? name}
       required={required}
       description={schema.description}
-      note={noteOf(environment, pair, names, {
-        key: pairKey,
-        allowUnknown: options.allowUnknown ?? false,
-      })}
+      note={
+        wrong.length > 0
+          ? undefined
+          : noteOf(environment, pair, names, {
+              key: pairKey,
+              allowUnknown: options.allowUnknown ?? false,
+            })
+      }
       error={error}
       onRetry={retry}
     >

@@ -89,7 +89,7 @@ function sources(
       sources(each, `${parameter}[${index}]`),
     );
   }
-  return ['value', 'text', 'as'].some(name => name in source)
+  return 'value' in source || 'text' in source || 'as' in source
     ? []
     : Object.entries(source).flatMap(([name, each]) =>
         sources(each, parameter ? `${parameter}.${name}` : name),

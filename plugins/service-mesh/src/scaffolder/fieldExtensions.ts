@@ -74,7 +74,7 @@ export const environmentPicker: MeshField<EnvironmentPickerOptions> = {
 export const servicePicker: MeshField<PairOptions> = {
   name: 'MeshServicePicker',
   component: MeshServicePicker,
-  validation: validatePair('service', 'service'),
+  validation: validatePair({ key: 'service', what: 'service' }),
   schema: makeFieldSchema({
     output: z => pairOf(z, 'service'),
     uiOptions: pairOptions,
@@ -84,7 +84,7 @@ export const servicePicker: MeshField<PairOptions> = {
 export const accountPicker: MeshField<PairOptions> = {
   name: 'MeshAccountPicker',
   component: MeshAccountPicker,
-  validation: validatePair('serviceAccount', 'service account'),
+  validation: validatePair({ key: 'serviceAccount', what: 'service account' }),
   schema: makeFieldSchema({
     output: z => pairOf(z, 'serviceAccount'),
     uiOptions: pairOptions,

@@ -13,6 +13,21 @@ const SERVICE = {
   },
 };
 
+const CALLERS = {
+  title: 'Callers',
+  type: 'array',
+  items: {
+    title: 'Caller',
+    type: 'object',
+    'ui:field': 'MeshAccountPicker',
+    properties: {
+      namespace: { type: 'string' },
+      serviceAccount: { type: 'string' },
+      path: { title: 'Path', type: 'string' },
+    },
+  },
+};
+
 const options = () =>
   screen.findByRole('listbox').then(list =>
     within(list)
@@ -234,21 +249,6 @@ describe('MeshServicePicker', () => {
 });
 
 describe('MeshAccountPicker', () => {
-  const CALLERS = {
-    title: 'Callers',
-    type: 'array',
-    items: {
-      title: 'Caller',
-      type: 'object',
-      'ui:field': 'MeshAccountPicker',
-      properties: {
-        namespace: { type: 'string' },
-        serviceAccount: { type: 'string' },
-        path: { title: 'Path', type: 'string' },
-      },
-    },
-  };
-
   it('offers accounts of the namespace, and leaves the rest of an entry to the form', async () => {
     const form = renderTemplate(
       { callers: CALLERS },
@@ -270,6 +270,31 @@ describe('MeshAccountPicker', () => {
     expect(await form.values()).toMatchObject({
       callers: [{ namespace: 'shop', serviceAccount: 'web', path: '/b' }],
     });
+  });
+});
+
+describe('MeshAccountPicker in a list', () => {
+  it('refuses the entry that is wrong', async () => {
+    const form = renderTemplate(
+      { callers: CALLERS },
+      {
+        initial: {
+          environment: 'dev',
+          callers: [
+            { namespace: 'shop', serviceAccount: 'web' },
+            { namespace: 'shop', serviceAccount: 'nobody' },
+          ],
+        },
+      },
+    );
+    await form.review();
+    expect(
+      (
+        await screen.findAllByText(
+          /Entry 2: Namespace shop has no service account nobody. There is: order, web./,
+        )
+      )[0],
+    ).toBeVisible();
   });
 });
 

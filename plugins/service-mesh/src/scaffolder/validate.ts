@@ -59,31 +59,55 @@ export const validateEnvironment: CustomFieldValidator<
   }
 };
 
-/** The namespace and what it holds exist, unless new names are allowed. */
+/** Why a pair is none of an environment; nothing where it is, or is not complete. */
+async function wrongPair(
+  api: ServiceMeshApi,
+  environment: string,
+  value: unknown,
+  { key, what }: { key: PairKey; what: string },
+): Promise<string | undefined> {
+  const { namespace, name } = readPair(value, key);
+  if (!namespace && !name) {
+    return undefined;
+  }
+  const choices = await askChoices(api, environment, { namespace });
+  if (!choices.namespace?.includes(namespace)) {
+    return `There is no namespace ${namespace} in ${environment}. ${listed(
+      choices.namespace ?? [],
+    )}`;
+  }
+  const names = namesIn(choices, namespace, key);
+  return names.includes(name)
+    ? undefined
+    : `Namespace ${namespace} has no ${what} ${name}. ${listed(names)}`;
+}
+
+/**
+ * The namespace and what it holds exist, unless new names are allowed. A field of a list is asked once, about all
+ * entries.
+ */
 export const validatePair =
-  (key: PairKey, what: string): CustomFieldValidator<unknown, PairOptions> =>
+  (kind: {
+    key: PairKey;
+    what: string;
+  }): CustomFieldValidator<unknown, PairOptions> =>
   async (value, field, context) => {
     const options = optionsOf(context) ?? {};
     const environment = textAt(context.formData, environmentField(options));
-    const { namespace, name } = readPair(value, key);
-    if (!environment || options.allowUnknown || (!namespace && !name)) {
+    if (!environment || options.allowUnknown) {
       return;
     }
-    const choices = await askChoices(apiOf(context), environment, {
-      namespace,
+    const api = apiOf(context);
+    const problems = await Promise.all(
+      [value].flat().map(each => wrongPair(api, environment, each, kind)),
+    );
+    problems.forEach((problem, index) => {
+      if (problem) {
+        field.addError(
+          Array.isArray(value) ? `Entry ${index + 1}: ${problem}` : problem,
+        );
+      }
     });
-    const names = namesIn(choices, namespace, key);
-    if (!choices.namespace?.includes(namespace)) {
-      field.addError(
-        `There is no namespace ${namespace} in ${environment}. ${listed(
-          choices.namespace ?? [],
-        )}`,
-      );
-    } else if (!names.includes(name)) {
-      field.addError(
-        `Namespace ${namespace} has no ${what} ${name}. ${listed(names)}`,
-      );
-    }
   };
 
 /** The version runs, unless new ones are allowed. */
