@@ -13,6 +13,7 @@ import {
   autoscalerStatus,
   certificateStatus,
   controllerStatus,
+  scaleOf,
 } from './statuses';
 
 const AGE = 3 * 24 * 3_600_000;
@@ -114,6 +115,7 @@ export class Cluster {
   }
 
   #reconcile(): void {
+    this.#scale();
     const { mesh } = this;
     const wanted = new Set<string>();
     for (const workload of mesh.workloads) {
@@ -139,6 +141,21 @@ export class Cluster {
     for (const object of mesh.objects('Certificate')) {
       const status = certificateStatus(object, this.#clock.now());
       this.store.apply({ ...object, status });
+    }
+  }
+
+  /** What autoscalers do first: as many replicas as they keep at least, where nothing says how many. */
+  #scale(): void {
+    const { mesh } = this;
+    for (const autoscaler of mesh.objects('HorizontalPodAutoscaler')) {
+      const { name, replicas } = scaleOf(autoscaler);
+      const { namespace = '' } = autoscaler.metadata;
+      const workload = mesh.workload(namespace, name);
+      const controller = workload && this.store.get(workload.ref);
+      const spec = controller?.spec as { replicas?: number } | undefined;
+      if (controller && spec && spec.replicas === undefined) {
+        this.store.apply({ ...controller, spec: { ...spec, replicas } });
+      }
     }
   }
 

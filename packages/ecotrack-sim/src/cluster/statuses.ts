@@ -29,15 +29,23 @@ export function controllerStatus(
   };
 }
 
-/** Status of an autoscaler that is content with the replicas there are. */
-export function autoscalerStatus(autoscaler: KubeObject, mesh: Mesh): object {
-  const { scaleTargetRef, minReplicas } = autoscaler.spec as {
+/** What an autoscaler scales, and how many replicas it keeps at least. */
+export function scaleOf({ spec }: KubeObject): {
+  name: string;
+  replicas: number;
+} {
+  const { scaleTargetRef, minReplicas } = spec as {
     scaleTargetRef: { name: string };
     minReplicas?: number;
   };
+  return { name: scaleTargetRef.name, replicas: minReplicas ?? 1 };
+}
+
+/** Status of an autoscaler that is content with the replicas there are. */
+export function autoscalerStatus(autoscaler: KubeObject, mesh: Mesh): object {
+  const { name, replicas: least } = scaleOf(autoscaler);
   const { namespace = '' } = autoscaler.metadata;
-  const target = mesh.workload(namespace, scaleTargetRef.name);
-  const replicas = target?.desired ?? minReplicas ?? 1;
+  const replicas = mesh.workload(namespace, name)?.desired ?? least;
   return { currentReplicas: replicas, desiredReplicas: replicas };
 }
 

@@ -57,7 +57,7 @@ export function labelsFor({ mesh, given }: Onboarding): Record<string, string> {
 /** @throws ParameterError when no image is given */
 function newWorkload(onboarding: Onboarding): KubeObject {
   const { given, mesh } = onboarding;
-  const { namespace, service, image, replicas } = given;
+  const { namespace, service, image, replicas, runtime } = given;
   if (image === undefined) {
     throw new ParameterError(
       'image',
@@ -73,7 +73,8 @@ function newWorkload(onboarding: Onboarding): KubeObject {
     kind: 'Deployment',
     metadata: { name: `${service}-${VERSION}`, namespace, labels },
     spec: {
-      replicas: replicas?.min ?? 2,
+      // An autoscaler says how many; a number in the files would be set again after each time it acts.
+      ...(runtime === 'tcp' && { replicas: replicas?.min ?? 2 }),
       selector: { matchLabels: own },
       template: {
         metadata: { labels },
