@@ -30,9 +30,9 @@ function byFile(
   return files;
 }
 
-/** Writes objects to the end of files of a folder; a file that the environment does not read is left alone. */
+/** Writes objects to new files of a folder, or to the end of those that this environment alone has objects in. */
 function write(
-  { files }: NewFilePlace,
+  { files, isOwn }: NewFilePlace,
   rendered: RenderedFolder,
   folder: string,
   contents: ReadonlyMap<string, readonly KubeObject[]>,
@@ -41,10 +41,13 @@ function write(
   const added: string[] = [];
   for (const [name, objects] of contents) {
     const known = inFolder(folder, name);
-    const before = rendered.read.has(known) ? files.get(known) : undefined;
+    const isOurs =
+      isOwn(known) &&
+      rendered.resources.some(({ origin }) => origin.file === known);
+    const before = isOurs ? files.get(known) : undefined;
     const path =
       before === undefined
-        ? freePath(written, folder, name.replace(/\.yaml$/, ''))
+        ? freePath(written, folder, name.replace(/\.ya?ml$/, ''))
         : known;
     const documents = objects.map(manifestText);
     written.set(

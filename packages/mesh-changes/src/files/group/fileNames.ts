@@ -25,6 +25,7 @@ export function nameBeside(
   for (const { object: other, origin } of rendered.resources) {
     if (
       other.kind === object.kind &&
+      /\.ya?ml$/.test(origin.file) &&
       folderOf(folderOf(origin.file)) === parent
     ) {
       const name = origin.file.slice(folderOf(origin.file).length + 1);
