@@ -24,7 +24,10 @@ const selectorText = (labels: Record<string, string>) =>
     .join(',');
 
 /** Annotations with which an entity names it, by labels that it has already. */
-function annotationsOf(mesh: Mesh, nameless: Nameless): [string, string][] {
+function annotationsOf(
+  mesh: Mesh,
+  nameless: Nameless,
+): [key: string, value: string, note?: string][] {
   if (nameless.type === 'workload') {
     const { namespace, labels } = nameless.workload;
     return labels[KUBERNETES_ID] === undefined
@@ -48,9 +51,11 @@ function annotationsOf(mesh: Mesh, nameless: Nameless): [string, string][] {
   ].find(label => label !== undefined);
   return [
     [KUBERNETES_NAMESPACE, namespace],
-    id === undefined && selector && workloads.length > 0
+    id !== undefined
+      ? [KUBERNETES_ID, id]
+      : selector && workloads.length > 0
       ? [KUBERNETES_SELECTOR, selectorText(selector)]
-      : [KUBERNETES_ID, id ?? name],
+      : [KUBERNETES_ID, name, 'give the Service this label too'],
   ];
 }
 
@@ -106,7 +111,8 @@ export function catalogInfo(
     `  name: ${scalar(name)}`,
     '  annotations:',
     ...annotationsOf(mesh, nameless).map(
-      ([key, value]) => `    ${key}: ${scalar(value)}`,
+      ([key, value, note]) =>
+        `    ${key}: ${scalar(value)}${note ? ` # ${note}` : ''}`,
     ),
     'spec:',
     `  type: ${type}`,
