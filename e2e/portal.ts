@@ -31,6 +31,6 @@ export async function signIn(page: Page, person: RegExp): Promise<void> {
   await page.goto('/');
   await page.getByRole('button', { name: person }).click();
   await expect(
-    page.getByRole('link', { name: 'Catalog', exact: true }),
+    page.getByRole('link', { name: 'Catalog', exact: true }).first(),
   ).toBeVisible();
 }
