@@ -103,7 +103,19 @@ describe('NetworkPolicies and the ports of the proxy', () => {
     [
       'tunnels inwards, in ambient',
       'podSelector: {}, ingress: [{ ports: [{ port: 15008 }] }]',
+      ['ingress-probes warning'],
+      { labels: AMBIENT },
+    ],
+    [
+      'tunnels and the kubelet inwards, in ambient',
+      'podSelector: {}, ingress: [{ ports: [{ port: 15008 }] }, { ports: [{ port: web }], from: [{ ipBlock: { cidr: 169.254.7.127/32 } }] }]',
       READY,
+      { labels: AMBIENT },
+    ],
+    [
+      'tunnels and all but the kubelet inwards, in ambient',
+      'podSelector: {}, ingress: [{ ports: [{ port: 15008 }] }, { from: [{ podSelector: {} }, { ipBlock: { cidr: 0.0.0.0/0, except: [169.254.0.0/16] } }] }]',
+      ['ingress-probes warning'],
       { labels: AMBIENT },
     ],
     [

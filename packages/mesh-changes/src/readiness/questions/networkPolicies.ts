@@ -7,6 +7,8 @@ import {
 import { listed } from '../../templates/security/common/find';
 import { letsThrough, policiesOf, type Passage } from '../reading/networkRules';
 import type { Found, Question } from '../reading/Question';
+import { probedPort } from '../reading/ports';
+import { probesOf } from '../reading/probes';
 import { remember } from '../reading/remember';
 import type { Subject } from '../reading/Subject';
 
@@ -15,6 +17,8 @@ const WEBHOOK = 15017;
 const HBONE = 15008;
 const METRICS = [15020, 15090];
 const DNS = 53;
+/** Where the probes of the kubelet come from in ambient. */
+const KUBELET = '169.254.7.127';
 
 const controlPlanes = remember((mesh): Workload[] =>
   mesh.workloads.filter(
@@ -125,6 +129,32 @@ function isShut(mesh: Mesh, policies: readonly KubeObject[], port: number) {
   return letsThrough(mesh, policies, 'Ingress', { port }) === false;
 }
 
+/** Probes of the kubelet, which ambient gives an address of its own so that it can tell them apart. */
+function probed(subject: Subject): Found[] {
+  const { mesh, workload, plane } = subject;
+  const policies = policiesOf(mesh, workload, 'Ingress');
+  const ports = probesOf(subject).flatMap(
+    ({ port }) => probedPort(subject, port) ?? [],
+  );
+  const shut = ports.filter(
+    port =>
+      letsThrough(mesh, policies, 'Ingress', {
+        port,
+        other: { address: KUBELET },
+        dialled: workload,
+      }) !== true,
+  );
+  return plane === 'ambient' && shut.length > 0
+    ? closed(false, policies, {
+        place: 'ingress-probes',
+        state: 'warning',
+        what: `port ${listed([...new Set(shut)])} to ${KUBELET}`,
+        why: 'in ambient probes come from that address, and the pods may never be ready',
+        fix: `Open it to ipBlock ${KUBELET}/32.`,
+      })
+    : [];
+}
+
 function incoming({ mesh, workload, plane }: Subject): Found[] {
   const policies = policiesOf(mesh, workload, 'Ingress');
   const isTunnelled = plane === 'ambient' || hasAmbient(mesh);
@@ -191,6 +221,7 @@ export const networkPolicies: Question = {
   look: subject => [
     ...outgoing(subject),
     ...incoming(subject),
+    ...probed(subject),
     ...atControlPlane(subject),
   ],
 };

@@ -1,30 +1,11 @@
-import { at, record } from '../../templates/security/common/values';
-import { containersOf, type Container } from '../reading/podTemplate';
+import { containersOf } from '../reading/podTemplate';
 import { probedPort } from '../reading/ports';
+import { probesOf, type Probe } from '../reading/probes';
 import { PROXY_PORTS } from '../reading/proxyPorts';
 import type { Found, Question } from '../reading/Question';
 import type { Subject } from '../reading/Subject';
 
-const PROBES = ['readinessProbe', 'livenessProbe', 'startupProbe'];
 const REWRITE = 'sidecar.istio.io/rewriteAppHTTPProbers';
-
-interface Probe {
-  container: Container;
-  name: string;
-  kind: 'httpGet' | 'grpc' | 'tcpSocket' | 'exec' | undefined;
-  port: unknown;
-}
-
-const KINDS = ['httpGet', 'grpc', 'tcpSocket', 'exec'] as const;
-
-const probesOf = ({ template }: Subject): Probe[] =>
-  containersOf(template).flatMap(container =>
-    PROBES.filter(name => container.spec[name] !== undefined).map(name => {
-      const probe = record(container.spec[name]);
-      const kind = KINDS.find(each => probe[each] !== undefined);
-      return { container, name, kind, port: kind && at(probe, kind, 'port') };
-    }),
-  );
 
 function unrewritten(subject: Subject, probes: readonly Probe[]): Found[] {
   const { template, mesh, workload } = subject;

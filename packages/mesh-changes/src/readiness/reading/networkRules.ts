@@ -1,3 +1,4 @@
+import { BlockList, isIPv4 } from 'node:net';
 import {
   fitsLabelSelector,
   type KubeObject,
@@ -13,8 +14,10 @@ export type Direction = 'Ingress' | 'Egress';
 /** Whether a connection is let through; undefined where it depends on addresses. */
 export type Passage = boolean | undefined;
 
-/** Who is at the other end; undefined for somebody of whom nothing is known. */
-export type Other = Pick<Workload, 'namespace' | 'labels' | 'containerPorts'>;
+/** Who is at the other end: pods, or an address. */
+export type Other =
+  | Pick<Workload, 'namespace' | 'labels' | 'containerPorts'>
+  | { address: string };
 
 const policiesIn = remember((mesh, namespace) =>
   mesh
@@ -87,6 +90,21 @@ function both(a: Passage, b: Passage): Passage {
   return a === false || b === false ? false : a === true ? b : a;
 }
 
+/** Whether a block of addresses has one; a block that cannot be read has none. */
+function hasAddress(block: unknown, address: string): boolean {
+  const { cidr, except } = record(block);
+  const isIn = (range: unknown) => {
+    const [network = '', prefix] = String(range).split('/');
+    const bits = numberOf(prefix);
+    const blocks = new BlockList();
+    if (isIPv4(network) && bits !== undefined && bits <= 32) {
+      blocks.addSubnet(network, bits);
+    }
+    return blocks.check(address);
+  };
+  return isIn(cidr) && !list(except).some(isIn);
+}
+
 /** Whether a rule is for the other end. */
 function isForPeer(
   mesh: Mesh,
@@ -100,6 +118,9 @@ function isForPeer(
   }
   return either(
     entries.map(({ ipBlock, namespaceSelector, podSelector }): Passage => {
+      if (other && 'address' in other) {
+        return ipBlock !== undefined && hasAddress(ipBlock, other.address);
+      }
       if (ipBlock !== undefined || !other) {
         return undefined;
       }
@@ -128,6 +149,7 @@ export function letsThrough(
   connection: {
     port: number;
     protocol?: 'TCP' | 'UDP';
+    /** Undefined for somebody of whom nothing is known. */
     other?: Other;
     /** Whose port it is. */
     dialled?: Pick<Workload, 'containerPorts'>;

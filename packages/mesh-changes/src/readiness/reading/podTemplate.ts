@@ -89,3 +89,5 @@ export function containersOf(
     }))
     .filter(({ name }) => !OF_ISTIO.includes(name));
 }
+
+export const PROBES = ['readinessProbe', 'livenessProbe', 'startupProbe'];

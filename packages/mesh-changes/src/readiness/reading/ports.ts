@@ -2,10 +2,9 @@ import type { MeshService, ServicePort } from '@ecotrack/mesh-engine';
 import { podPortsOf } from '../../templates/security/common/find';
 import { at, record } from '../../templates/security/common/values';
 import { numberOf } from './numbers';
-import { containersOf } from './podTemplate';
+import { containersOf, PROBES } from './podTemplate';
 import type { Subject } from './Subject';
 
-const PROBES = ['readinessProbe', 'livenessProbe', 'startupProbe'];
 const HTTP = [80, 3000, 5000, 8000, 8080, 8081, 8888, 9000];
 const BY_PORT: Readonly<Record<number, string>> = {
   443: 'https',
