@@ -235,7 +235,7 @@ describe('the checklist of what is not in the mesh', () => {
     const answer = await ask(started, 'legacy/legacy-batch');
     expect(answer).toMatchObject({
       state: 'not-started',
-      says: 'legacy-batch is not in the mesh. Proposed: Nobody has proposed to take it into the mesh.',
+      says: 'legacy-batch is not in the mesh. Nobody has proposed to take it into the mesh.',
     });
     expect(stepOf(answer, 'proposed').next).toEqual({
       title: 'Onboard it…',

@@ -56,6 +56,20 @@ describe('the checklist of a service', () => {
     });
   });
 
+  it('says first what failed, then what it waits for, then what is not known', () => {
+    const says = (manifests: string, samples = bothEnds('cart', 'web', 5)) =>
+      checklistOf(manifests, { samples }).says;
+    expect(says(CLOSED, [sample('batch', 'web', 1)])).toBe(
+      '7 of 9 steps are done for web. "Callers accepted" failed: batch was let in, though no policy allows it.',
+    );
+    expect(says(WEB + peerAuthentication('STRICT'))).toBe(
+      '7 of 9 steps are done for web. It waits for "Callers named, others refused": Everybody in the mesh may call it.',
+    );
+    expect(checklistOf(service('web') + deployment('web')).says).toBe(
+      'web is not in the mesh. Nobody has proposed to take it into the mesh.',
+    );
+  });
+
   it('is about nothing for a host outside the mesh', () => {
     const { steps, state } = checklistOf(`
 ---

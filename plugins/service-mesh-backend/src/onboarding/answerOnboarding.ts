@@ -3,7 +3,7 @@ import type {
   OnboardingStep,
 } from '@ecotrack/backstage-plugin-service-mesh-common';
 import { sourcesOf, type QuestionInput } from '../questions/input';
-import { count, sentence } from '../questions/wording/figures';
+import { count } from '../questions/wording/figures';
 import { factsOf } from './factsOf';
 import { stepsOf } from './steps';
 import type { OnboardingReadings, Subject } from './types';
@@ -29,6 +29,17 @@ function stateOf(steps: readonly OnboardingStep[], isBegun: boolean) {
     : 'unknown';
 }
 
+function urgentSays({ state, title, says }: OnboardingStep): string {
+  switch (state) {
+    case 'failed':
+      return `"${title}" failed: ${says}`;
+    case 'unknown':
+      return `"${title}" is unknown: ${says}`;
+    default:
+      return `It waits for "${title}": ${says}`;
+  }
+}
+
 /** Where it stands, and what it waits for first; what failed before what is to come. */
 function saysOf(
   name: string,
@@ -43,12 +54,12 @@ function saysOf(
   const urgent = URGENT_FIRST.map(each =>
     steps.find(step => step.state === each),
   ).find(step => step !== undefined);
-  const what = urgent ? `${urgent.title}: ${urgent.says}` : '';
-  return state === 'not-started'
-    ? `${name} is not in the mesh. ${what}`
-    : `${done.length} of ${count(needed.length, 'step')} ${
-        done.length === 1 ? 'is' : 'are'
-      } done for ${name}. ${what}`;
+  if (state === 'not-started') {
+    return `${name} is not in the mesh. ${urgent?.says}`;
+  }
+  return `${done.length} of ${count(needed.length, 'step')} ${
+    done.length === 1 ? 'is' : 'are'
+  } done for ${name}. ${urgent && urgentSays(urgent)}`;
 }
 
 /** How far a service is on its way into the mesh. */
@@ -68,7 +79,7 @@ export function answerOnboarding(
   if (service?.kind === 'external') {
     return {
       ...common,
-      says: sentence(`${name} is a host outside the mesh`),
+      says: `${name} is a host outside the mesh.`,
       state: 'not-started',
       steps: [],
     };

@@ -1,5 +1,6 @@
 import { describeRef } from '@ecotrack/mesh-engine';
 import type { Because } from '@ecotrack/backstage-plugin-service-mesh-common';
+import { weakestMode } from '../../questions/mtls/modes';
 import type { Facts, Judge, Judgement } from '../types';
 import { namesOf } from '../wording';
 import { opennessOfAll } from './openness';
@@ -40,6 +41,12 @@ function becauseOf({ access }: Facts): Because[] {
   ];
 }
 
+/** Whether policies let those in who have no identity, and connections without one are taken. */
+const takesStrangers = ({ access, input, subject: { service } }: Facts) =>
+  opennessOfAll(access) === 'anyone' &&
+  service !== undefined &&
+  weakestMode(input, service) !== 'strict';
+
 /** Whether callers are named by policy, and everybody else is refused. */
 export const configured: Judge = facts => {
   const { access, input, isEntry, isInMesh } = facts;
@@ -67,16 +74,12 @@ export const configured: Judge = facts => {
   const because = becauseOf(facts);
   switch (opennessOfAll(access)) {
     case 'anyone':
-      return {
-        state: 'waiting',
-        says: 'Anybody may call it, also without an identity.',
-        because,
-        next: nameCallers(facts, 'Name its callers…'),
-      };
     case 'mesh':
       return {
         state: 'waiting',
-        says: 'Everybody in the mesh may call it.',
+        says: takesStrangers(facts)
+          ? 'Anybody may call it, also without an identity.'
+          : 'Everybody in the mesh may call it.',
         because,
         next: nameCallers(facts, 'Name its callers…'),
       };
