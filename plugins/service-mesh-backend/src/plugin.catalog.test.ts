@@ -43,6 +43,21 @@ describe('the catalog beside the cluster', () => {
     });
   });
 
+  it('costs seven queries for an environment, however many entities and services, and none for the next who asks', async () => {
+    const asked = jest.spyOn(globalThis, 'fetch');
+    const [{ prometheusUrl }] = started.platform.clusters;
+    const queries = () =>
+      asked.mock.calls.filter(([url]) => String(url).startsWith(prometheusUrl))
+        .length;
+    await started.get('/production/catalog?window=2h');
+    expect(queries()).toBe(7);
+    await started.get('/production/catalog?window=2h');
+    await ask('/dependencies?entityRef=payments&window=2h');
+    // The entity is asked about in the other readable environment too.
+    expect(queries()).toBe(14);
+    asked.mockRestore();
+  });
+
   it('is compared for an entity, with the window that is asked for', async () => {
     const { body } = await ask(
       '/dependencies?entityRef=component:default/payments&window=1h',

@@ -32,7 +32,7 @@ export function CopyButton({
         startIcon={<RiFileCopyLine size={16} aria-hidden />}
         aria-label={`${children} of ${about}`}
         onClick={copy}
-        sx={{ whiteSpace: 'nowrap' }}
+        sx={{ whiteSpace: 'nowrap', textTransform: 'none' }}
       >
         {children}
       </Button>

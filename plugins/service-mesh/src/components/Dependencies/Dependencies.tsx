@@ -29,7 +29,7 @@ function SeenIn({ environments }: Item) {
       {environments
         .filter(({ state }) => state === 'confirmed' || state === 'undeclared')
         .map(({ environment, lastSeen, ...figures }) => (
-          <Box key={environment}>
+          <Box key={environment} sx={{ minWidth: 240 }}>
             {environment}: {ratesInWords(figures) ?? 'seen'}
             {lastSeen && (
               <>
