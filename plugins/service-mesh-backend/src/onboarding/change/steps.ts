@@ -40,8 +40,13 @@ const ofChange = ({ id, pullRequest }: ChangeRecord) => ({
   pullRequest,
 });
 
-function againOf({ state, template, parameters }: ChangeRecord) {
-  return state === 'closed'
+function againOf({
+  state,
+  revertedBy,
+  template,
+  parameters,
+}: ChangeRecord): Judgement['next'] {
+  return state === 'closed' || revertedBy !== undefined
     ? { title: 'Propose it again…', change: { template, parameters } }
     : undefined;
 }
@@ -194,5 +199,6 @@ export const synced: Judge = facts => {
     })),
     ...ofChange(change),
     ...(change.revertedBy && { change: change.revertedBy }),
+    next: againOf(change),
   };
 };
