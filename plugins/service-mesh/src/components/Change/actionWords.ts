@@ -23,6 +23,6 @@ export const actionWords: Record<
   },
   withdraw: {
     label: 'Withdraw',
-    does: 'Closes the pull request. Nothing of it will be merged.',
+    does: 'Closes the pull request, if there is one already, and removes its branch. Nothing of it will be merged.',
   },
 };
