@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { isMapValue, keysOf, type Value } from '../values/values';
+import type { Value } from '../values/values';
 
 /** Kubernetes reads YAML 1.1, where a plain `on` is true: such texts are quoted. */
 const READERS = 'yaml-1.1';
@@ -104,12 +104,6 @@ export class YamlText {
 
   /** What follows the dash of an item; the content begins `width` columns after the dash. */
   afterDash(value: Value, dash: number, width: number): string {
-    const isBlock =
-      (isMapValue(value) && keysOf(value).length > 0) ||
-      (Array.isArray(value) && value.length > 0);
-    return `${' '.repeat(width - 1)}${this.block(
-      value,
-      isBlock ? dash + width : dash,
-    )}`;
+    return `${' '.repeat(width - 1)}${this.block(value, dash + width)}`;
   }
 }

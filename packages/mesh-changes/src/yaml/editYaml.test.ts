@@ -130,6 +130,12 @@ describe('editYaml', () => {
     );
   });
 
+  it('puts a text of several lines among the items of a list', () => {
+    expect(edit('a:\n  - b: 1\n', () => ({ a: ['x\ny\n', { b: 1 }] }))).toBe(
+      'a:\n  - |\n    x\n    y\n  - b: 1\n',
+    );
+  });
+
   it('quotes texts that readers of YAML 1.1 take for something else', () => {
     const values = ['on', 'no', 'y', '012', '1_000', '1:30'];
     const edited = edit<Record<string, unknown>>('a: b\n', value => ({
