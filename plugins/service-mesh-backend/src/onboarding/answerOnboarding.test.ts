@@ -369,6 +369,26 @@ spec:
     });
   });
 
+  it('that several services are need one of them', () => {
+    const both = new Map([
+      ...entities,
+      ['shop/batch', { ref: 'component:default/cart' }],
+    ]);
+    const of = (manifests: string) =>
+      stepOf(
+        checklistOf(manifests, {
+          entities: [dependsOn('web', 'cart')],
+          overrides: { entities: both },
+        }),
+        'dependencies',
+      );
+    expect(of(closed)).toMatchObject({
+      state: 'done',
+      says: 'batch lets it in.',
+    });
+    expect(of(closed + scope)).toMatchObject({ state: 'waiting' });
+  });
+
   it('of a change are looked for where it names them', () => {
     const change = {
       id: 'c1',

@@ -6,8 +6,11 @@ import type { Facts } from '../types';
 /** Something that the service is said to call. */
 export interface Declared {
   name: string;
-  /** Undefined where nothing of the environment is it. */
-  target?: MeshService;
+  /**
+   * What it is: several services for the primary and the replicas of one database, any of which will do, and none where
+   * nothing of the environment is it.
+   */
+  targets: readonly MeshService[];
   /** Dialled; undefined when any port of the target will do. */
   port?: number;
   says: string;
@@ -33,11 +36,12 @@ function fromChange(facts: Facts): Declared[] {
     const namespace = textOf(entry.namespace) ?? subject.namespace;
     const name = textOf(entry.service) ?? fallback;
     const host = textOf(entry.host);
+    const target = host
+      ? mesh.serviceByHost(host, subject.namespace)
+      : mesh.service(namespace, name ?? '');
     return {
       name: host ?? name ?? 'unnamed',
-      target: host
-        ? mesh.serviceByHost(host, subject.namespace)
-        : mesh.service(namespace, name ?? ''),
+      targets: target ? [target] : [],
       port: entry.throughEgress === true ? TO_EGRESS : numberOf(entry.port),
       says,
     };
@@ -60,31 +64,33 @@ function fromCatalog({ input, subject, readings }: Facts): Declared[] {
   const declared = entity
     ? declarations.of(entity, wanted => placesOf(wanted).length > 0)
     : new Map<string, string[]>();
-  return [...declared].flatMap(([wanted, fields]) =>
-    placesOf(wanted).flatMap(([key]) => {
+  return [...declared].flatMap(([wanted, fields]) => {
+    const targets = placesOf(wanted).flatMap(([key]) => {
       const [namespace, ...name] = key.split('/');
-      const target = mesh.service(namespace, name.join('/'));
-      return target
-        ? [
-            {
-              name: target.name,
-              target,
-              says: `${ref} names ${wanted} under ${fields.join(', ')}.`,
-            },
-          ]
-        : [];
-    }),
-  );
+      return mesh.service(namespace, name.join('/')) ?? [];
+    });
+    return targets.length > 0
+      ? [
+          {
+            name: targets.map(({ name }) => name).join(' or '),
+            targets,
+            says: `${ref} names ${wanted} under ${fields.join(', ')}.`,
+          },
+        ]
+      : [];
+  });
 }
 
 /** What the service is said to call, by the change that onboards it and by the catalog; each once. */
 export function declaredOf(facts: Facts): Declared[] {
   const known = fromChange(facts);
-  const targets = new Set(known.flatMap(({ target }) => target?.host ?? []));
+  const hosts = new Set(
+    known.flatMap(({ targets }) => targets.map(({ host }) => host)),
+  );
   return [
     ...known,
     ...fromCatalog(facts).filter(
-      ({ target }) => !target || !targets.has(target.host),
+      ({ targets }) => !targets.some(({ host }) => hosts.has(host)),
     ),
   ];
 }

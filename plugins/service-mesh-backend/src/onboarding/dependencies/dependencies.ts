@@ -1,4 +1,5 @@
 import type { Because } from '@ecotrack/backstage-plugin-service-mesh-common';
+import type { MeshService } from '@ecotrack/mesh-engine';
 import { nodeId } from '../../questions/traffic/peers';
 import { totalsOf } from '../../questions/traffic/calls';
 import { rate } from '../../questions/wording/figures';
@@ -10,7 +11,8 @@ import { reachOf, type Reach } from './reach';
 type State = Reach['state'] | 'missing';
 
 interface Checked {
-  declared: Declared;
+  name: string;
+  target?: MeshService;
   state: State;
   because: Because[];
 }
@@ -26,11 +28,11 @@ const SAYS: Record<State, string> = {
 };
 
 /** What the metrics saw of the calls, which adds to the evidence and decides nothing. */
-function seen({ index, subject }: Facts, { target }: Declared): Because[] {
+function seen({ index, subject }: Facts, target: MeshService): Because[] {
   const own = subject.service
     ? nodeId({ type: 'service', service: subject.service })
     : undefined;
-  if (!target || !own) {
+  if (!own) {
     return [];
   }
   const id = nodeId({ type: 'service', service: target });
@@ -49,36 +51,54 @@ function seen({ index, subject }: Facts, { target }: Declared): Because[] {
 }
 
 /** Every caller has to be let in, at the port that is named or at one of them all. */
-function check(facts: Facts, declared: Declared): Checked {
-  const { target, port, says } = declared;
-  const { mesh } = facts.input;
-  const ports = (target?.ports ?? []).filter(
+function checkTarget(
+  facts: Facts,
+  { name: declared, targets, port, says }: Declared,
+  target: MeshService,
+): Checked {
+  const name = targets.length === 1 ? declared : target.name;
+  const ports = target.ports.filter(
     ({ number }) => port === undefined || number === port,
   );
   const reaches = facts.subject.workloads.map(
     caller =>
-      target &&
       ports
-        .map(each => reachOf(mesh, caller, target, each))
+        .map(each => reachOf(facts.input.mesh, caller, target, each))
         .sort(
           (a, b) => BEST_FIRST.indexOf(a.state) - BEST_FIRST.indexOf(b.state),
         )[0],
   );
-  const found = reaches.map(reach => reach?.state ?? 'missing');
+  const found = reaches.map((reach): State => reach?.state ?? 'missing');
   const state = WORST_FIRST.find(each => found.includes(each)) ?? 'missing';
   return {
-    declared,
+    name,
+    target,
     state,
     because: [
-      { object: target?.ref, says: `${declared.name}: ${says} ${SAYS[state]}` },
+      { object: target.ref, says: `${name}: ${says} ${SAYS[state]}` },
       ...(reaches.find(reach => (reach?.state ?? 'missing') === state)
         ?.because ?? []),
-      ...seen(facts, declared),
+      ...seen(facts, target),
     ],
   };
 }
 
-function letIn({ subject }: Facts, { target }: Declared): Judgement['next'] {
+/** Of several services that are what is called, the one that lets in best. */
+function check(facts: Facts, declared: Declared): Checked {
+  const { name, targets, says } = declared;
+  const [best] = targets
+    .map(target => checkTarget(facts, declared, target))
+    .sort((a, b) => BEST_FIRST.indexOf(a.state) - BEST_FIRST.indexOf(b.state));
+  return (
+    best ?? {
+      name,
+      state: 'missing',
+      because: [{ says: `${name}: ${says} ${SAYS.missing}` }],
+    }
+  );
+}
+
+function letIn({ subject }: Facts, { target }: Checked): Judgement['next'] {
   const [first] = subject.workloads;
   return target && first
     ? {
@@ -120,9 +140,7 @@ export const dependencies: Judge = facts => {
   const checked = declared.map(each => check(facts, each));
   const because = checked.flatMap(each => each.because);
   const named = (state: State) =>
-    checked
-      .filter(each => each.state === state)
-      .map(each => each.declared.name);
+    checked.filter(each => each.state === state).map(({ name }) => name);
   const [worst] = [...checked].sort(
     (a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state),
   );
@@ -138,7 +156,7 @@ export const dependencies: Judge = facts => {
         state: 'waiting',
         says: `Refused by ${namesOf(named('refused'))}.`,
         because,
-        next: letIn(facts, worst.declared),
+        next: letIn(facts, worst),
       };
     case 'unrouted':
       return {
