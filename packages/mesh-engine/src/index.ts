@@ -44,6 +44,7 @@ export {
   authorizationPoliciesFor,
   requestAuthenticationsFor,
 } from './authorize/policiesFor';
+export { cidrTest } from './authorize/cidr';
 export type { PolicyTarget } from './authorize/attaches';
 export type {
   MatchedRoute,

@@ -33,7 +33,7 @@ function bytesOf(text: string): number[] | undefined {
   return isMapped ? bytes.slice(12) : bytes;
 }
 
-/** Whether an address lies in a block such as `10.0.0.0/8`, or is the address; undefined when the block is none. */
+/** Whether an address lies in a block such as `10.0.0.0/8`, or is the address; undefined when the block is none. @public */
 export function cidrTest(
   block: string,
 ): ((address: string) => boolean) | undefined {

@@ -1,5 +1,5 @@
-import { BlockList, isIPv4 } from 'node:net';
 import {
+  cidrTest,
   fitsLabelSelector,
   type KubeObject,
   type Mesh,
@@ -93,15 +93,7 @@ function both(a: Passage, b: Passage): Passage {
 /** Whether a block of addresses has one; a block that cannot be read has none. */
 function hasAddress(block: unknown, address: string): boolean {
   const { cidr, except } = record(block);
-  const isIn = (range: unknown) => {
-    const [network = '', prefix] = String(range).split('/');
-    const bits = numberOf(prefix);
-    const blocks = new BlockList();
-    if (isIPv4(network) && bits !== undefined && bits <= 32) {
-      blocks.addSubnet(network, bits);
-    }
-    return blocks.check(address);
-  };
+  const isIn = (range: unknown) => cidrTest(String(range))?.(address) === true;
   return isIn(cidr) && !list(except).some(isIn);
 }
 
