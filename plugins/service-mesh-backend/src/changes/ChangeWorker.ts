@@ -116,7 +116,7 @@ export class ChangeWorker {
 
   /** Works on one change at once, after what is under way with it; unless another replica does. */
   async runOne(id: string): Promise<void> {
-    await this.#working.get(id);
+    await this.#working.get(id)?.catch(() => undefined);
     const record = await this.#claim(id);
     if (record) {
       await this.#start(record);

@@ -61,15 +61,22 @@ export class Borders {
     parameters: JsonObject,
     credentials?: BackstageCredentials,
   ): Promise<Draft> {
-    const others = await this.#readable(environment, credentials);
+    const readable = () => this.#readable(environment, credentials);
     const problems =
       draft.problems.length > 0
-        ? draft.problems.map(problem =>
-            told(environment, problem, parameters, others),
+        ? await readable().then(others =>
+            draft.problems.map(problem =>
+              told(environment, problem, parameters, others),
+            ),
           )
         : [
             ...namespacesOfOthers(environment, draft, parameters),
-            ...this.#hostsOfOthers(environment, draft, parameters, others),
+            ...(await this.#hostsOfOthers(
+              environment,
+              draft,
+              parameters,
+              readable,
+            )),
           ];
     return problems.length > 0
       ? { ...draft, problems, checks: refusedChecks(problems) }
@@ -89,44 +96,40 @@ export class Borders {
   }
 
   /** Hosts that another environment of the same cluster has at a gateway, and this one has not yet. */
-  #hostsOfOthers(
+  async #hostsOfOthers(
     environment: Environment,
     { objects }: Draft,
     parameters: JsonObject,
-    readable: readonly Environment[],
-  ): ParameterProblem[] {
+    readable: () => Promise<readonly Environment[]>,
+  ): Promise<ParameterProblem[]> {
     const { cluster } = environment.config;
     const own = routedHosts(environment.snapshot().mesh);
-    const hosts = new Set(
-      objects.flatMap(({ after }) =>
-        after && ROUTES.includes(after.kind) ? hostsFrom(after) : [],
-      ),
-    );
     const beside = this.#registry.all.filter(
       other =>
         other.name !== environment.name &&
         cluster !== undefined &&
         other.config.cluster === cluster,
     );
-    return [...hosts]
-      .filter(host => !own.has(host))
-      .flatMap(host => {
-        const other = beside.find(each =>
-          routedHosts(each.snapshot().mesh).has(host),
-        );
-        return other
-          ? [
-              {
-                field: fieldOf(parameters, host) ?? '',
-                message: `${host} is a host of ${
-                  readable.includes(other)
-                    ? `environment ${other.name}`
-                    : 'another environment'
-                }. Use one of ${environment.name}, or ask for it there.`,
-              },
-            ]
-          : [];
-      });
+    const hosts = objects
+      .flatMap(({ after }) =>
+        after && ROUTES.includes(after.kind) ? hostsFrom(after) : [],
+      )
+      .filter(host => !own.has(host));
+    const foreign = [...new Set(hosts)].flatMap(host => {
+      const other = beside.find(each =>
+        routedHosts(each.snapshot().mesh).has(host),
+      );
+      return other ? [{ host, other }] : [];
+    });
+    const known = foreign.length > 0 ? await readable() : [];
+    return foreign.map(({ host, other }) => ({
+      field: fieldOf(parameters, host) ?? '',
+      message: `${host} is a host of ${
+        known.includes(other)
+          ? `environment ${other.name}`
+          : 'another environment'
+      }. Use one of ${environment.name}, or ask for it there.`,
+    }));
   }
 }
 
