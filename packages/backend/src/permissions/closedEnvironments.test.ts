@@ -172,8 +172,8 @@ describe('an environment that somebody may not read', () => {
       {
         name: 'payment-service',
         entities: [
-          { ref: 'component:default/payment-service' },
           { ref: 'component:default/payment-next' },
+          { ref: 'component:default/payment-service' },
         ],
       },
     ]);

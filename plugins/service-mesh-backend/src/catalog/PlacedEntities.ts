@@ -1,4 +1,4 @@
-import type { Entity } from '@backstage/catalog-model';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { ANNOTATION_MESH_HOST } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { Mesh, MeshService, Workload } from '@ecotrack/mesh-engine';
 
@@ -58,15 +58,17 @@ function isNamedBy(entity: Entity, named: Named): boolean {
     : named.labels.some(labels => fitsSelector(selector, labels));
 }
 
-/** Entities that say where they are, by the annotations of the Kubernetes plugin or our own for hosts. */
+/** Entities that say where they are, by the annotations of the Kubernetes plugin or our own for hosts; by reference. */
 export class PlacedEntities {
   readonly all: readonly Entity[];
 
   constructor(entities: readonly Entity[]) {
-    this.all = entities.filter(isPlaced);
+    this.all = entities
+      .filter(isPlaced)
+      .sort((a, b) => (stringifyEntityRef(a) < stringifyEntityRef(b) ? -1 : 1));
   }
 
-  /** Those that name a service, in the order of the catalog. */
+  /** Those that name a service. */
   ofService(mesh: Mesh, service: MeshService): Entity[] {
     const labels = service.workloads.map(workload => workload.labels);
     const own = mesh.get(service.ref)?.metadata.labels?.[KUBERNETES_ID];
