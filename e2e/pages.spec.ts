@@ -39,6 +39,7 @@ for (const scheme of ['light', 'dark'] as const) {
     test('opens every page, without serious accessibility problems', async ({
       page,
     }) => {
+      test.setTimeout(Object.keys(PAGES).length * 15_000);
       const broken: string[] = [];
       page.on('pageerror', error => broken.push(error.message));
       await page.addInitScript(

@@ -17,3 +17,10 @@ export {
   MeshVersionPickerExtension,
   MeshWeightsExtension,
 } from './scaffolder';
+export type { ParameterSource, PreviewOptions } from '../scaffolder/changeOf';
+export type {
+  EnvironmentOption,
+  EnvironmentPickerOptions,
+  PairOptions,
+  VersionOptions,
+} from '../scaffolder/options';

@@ -8,6 +8,7 @@ import { environmentField, type EnvironmentOption } from './options';
  * Where a parameter of a change comes from: a text is the path of a form field; `{ value }` is always the same; `{ text }`
  * has the paths of form fields in braces; `{ field, as }` stands for what the form says. Lists and objects hold more of
  * these.
+ * @public
  */
 export type ParameterSource =
   | string
@@ -17,7 +18,7 @@ export type ParameterSource =
   | ParameterSource[]
   | { [parameter: string]: ParameterSource };
 
-/** Options of the preview. */
+/** Options of the preview. @public */
 export type PreviewOptions = EnvironmentOption & {
   /** Id of the change template that the software template proposes. */
   template: string;
