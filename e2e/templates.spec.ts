@@ -100,6 +100,9 @@ test('an API outside is added', async ({ page }) => {
   await open(page, 'add-external-api');
   await page.getByLabel(/^Host/).fill(`api-${RUN}.example.com`);
   await next(page);
+  await page.getByRole('button', { name: /add/i }).click();
+  await choose(part(page, 'Caller'), 'Service account', 'order-service');
+  await next(page);
   await page.getByLabel(/^Reason/).fill('Labels for parcels.');
   await next(page);
   await runToTheEnd(page, new RegExp(`api-${RUN}`));

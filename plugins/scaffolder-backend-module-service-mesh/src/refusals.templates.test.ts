@@ -174,6 +174,12 @@ describe('bad input of software templates', () => {
       /namespace: Namespace mars is not in this environment\./,
     ],
     [
+      'a new service under the name of one that is there',
+      'create-service',
+      { ...created, service: { ...service, service: 'order-service' } },
+      /service: order-service is in namespace ecotrack of production already\. Choose another name/,
+    ],
+    [
       'a caller that is not in the mesh',
       'create-service',
       {

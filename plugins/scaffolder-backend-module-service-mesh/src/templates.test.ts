@@ -120,7 +120,20 @@ describe('software templates, run by the scaffolder', () => {
         host: 'api.returns.example.com',
         port: 443,
         encryption: 'passthrough',
+        callers: [],
         reason: 'Labels for parcels that come back.',
+      },
+    ],
+    [
+      'add-external-api',
+      {
+        environment: 'production',
+        namespace: 'ecotrack',
+        host: 'api.parcels.example.com',
+        port: 443,
+        encryption: 'passthrough',
+        callers: [{ namespace: 'ecotrack', serviceAccount: 'order-service' }],
+        reason: 'Where a parcel is.',
       },
     ],
   ])(

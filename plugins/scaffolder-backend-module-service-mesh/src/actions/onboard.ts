@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { addDeclared } from '../catalog/addDeclared';
@@ -35,6 +36,11 @@ export function createOnboardAction(
             .boolean()
             .optional()
             .describe('Only check and refuse; nothing is proposed'),
+        isNew: z =>
+          z
+            .boolean()
+            .optional()
+            .describe('Refuse a service that the environment has already'),
       },
       output: proposalOutput,
     },
@@ -48,8 +54,14 @@ export function createOnboardAction(
         timeoutSeconds,
         entityRef,
         check,
+        isNew,
         ...given
       } = ctx.input;
+      if (isNew && (await client.hasService(environment, given, ctx))) {
+        throw new InputError(
+          `service: ${given.service} is in namespace ${given.namespace} of ${environment} already. Choose another name, or take the one that is there into the mesh.`,
+        );
+      }
       const { parameters, nameOf } = await addDeclared(
         { client, catalog },
         ctx,

@@ -151,6 +151,30 @@ export class MeshClient {
     return data.items;
   }
 
+  /** Whether an environment has a service. */
+  async hasService(
+    environment: string,
+    { namespace, service }: { namespace: string; service: string },
+    initiator: Initiator,
+  ): Promise<boolean> {
+    const client = await this.#client(initiator);
+    try {
+      await client.GET(
+        '/v1/environments/{name}/services/{namespace}/{service}',
+        {
+          params: { path: { name: environment, namespace, service } },
+          signal: initiator.signal,
+        },
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof Error && error.name === 'NotFoundError') {
+        return false;
+      }
+      throw error;
+    }
+  }
+
   async #ask(
     {
       environment,

@@ -91,6 +91,7 @@ export class Gatherer {
     } catch (error) {
       return {
         byService: new Map(),
+        ahead: new Map(),
         unmatched: [],
         declarations: new Declarations([]),
         state: {

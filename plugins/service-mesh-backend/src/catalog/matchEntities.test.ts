@@ -97,6 +97,18 @@ describe('matchEntities', () => {
     expect(Object.values(refs(bank))).toEqual(['resource:default/bank']);
   });
 
+  it('tells whose a service is that is not there yet', () => {
+    const { ahead } = matchEntities(mesh, [
+      entity('cart', { [ID]: 'cart', [NAMESPACE]: 'shop' }),
+      entity('returns', { [ID]: 'returns', [NAMESPACE]: 'shop' }),
+      entity('second', { [ID]: 'returns', [NAMESPACE]: 'shop' }),
+      entity('nowhere', { [ID]: 'nowhere' }),
+    ]);
+    expect([...ahead].map(([key, { ref }]) => [key, ref])).toEqual([
+      ['shop/returns', 'component:default/returns'],
+    ]);
+  });
+
   it('tells system and owner, and which entities of its namespaces no service is', () => {
     const { byService, unmatched } = matchEntities(mesh, [
       entity('cart', { [ID]: 'cart' }),

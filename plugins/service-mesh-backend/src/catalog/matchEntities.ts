@@ -1,13 +1,19 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { CatalogEntity } from '@ecotrack/backstage-plugin-service-mesh-common';
 import type { Mesh } from '@ecotrack/mesh-engine';
-import { KUBERNETES_NAMESPACE, PlacedEntities } from './PlacedEntities';
+import {
+  KUBERNETES_ID,
+  KUBERNETES_NAMESPACE,
+  PlacedEntities,
+} from './PlacedEntities';
 import { summarize } from './summarize';
 
 /** Which entity of the catalog each service is, and which entities no service is. */
 export interface EntityMatch {
   /** By `namespace/name` of the service. */
   byService: Map<string, CatalogEntity>;
+  /** By `namespace/id`: entities of services that the mesh does not have yet. */
+  ahead: Map<string, CatalogEntity>;
   unmatched: CatalogEntity[];
 }
 
@@ -26,9 +32,22 @@ export function matchEntities(
       byService.set(`${service.namespace}/${service.name}`, summarize(entity));
     }
   }
+  const ahead = new Map<string, CatalogEntity>();
+  for (const entity of placed.all) {
+    const { annotations = {} } = entity.metadata;
+    const { [KUBERNETES_NAMESPACE]: namespace, [KUBERNETES_ID]: id } =
+      annotations;
+    const key = `${namespace}/${id}`;
+    const isAhead =
+      namespace && id && !ahead.has(key) && !mesh.service(namespace, id);
+    if (isAhead && !matched.has(entity)) {
+      ahead.set(key, summarize(entity));
+    }
+  }
   const namespaces = new Set(mesh.services.map(({ namespace }) => namespace));
   return {
     byService,
+    ahead,
     unmatched: placed.all
       .filter(entity => {
         const namespace = entity.metadata.annotations?.[KUBERNETES_NAMESPACE];

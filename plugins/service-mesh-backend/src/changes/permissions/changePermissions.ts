@@ -123,7 +123,9 @@ export class ChangePermissions {
       return {
         allowed: false,
         reason: `You may not change ${environment} with ${template}${
-          owner ? `; ${owner} may, who owns the service` : ''
+          owner
+            ? `; ${owner} may, who owns the service`
+            : '; owners of a service may, and the catalog names none here'
         }.`,
       };
     };

@@ -23,8 +23,9 @@ export class ServiceOwners {
     if (!service) {
       return undefined;
     }
-    const { byService } = await this.#entities(environment);
-    return byService.get(`${service.namespace}/${service.name}`)?.owner;
+    const { byService, ahead } = await this.#entities(environment);
+    const key = `${service.namespace}/${service.name}`;
+    return (byService.get(key) ?? ahead.get(key))?.owner;
   }
 
   async #entities(environment: Environment): Promise<Entities> {
