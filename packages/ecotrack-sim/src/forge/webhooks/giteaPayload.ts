@@ -59,7 +59,7 @@ async function pushPayload(
   };
 }
 
-/** What Gitea sends for an event. */
+/** What Gitea sends for an event, as things are at this moment. */
 export async function giteaPayload(
   forge: Forge,
   event: ForgeEvent,
@@ -72,7 +72,7 @@ export async function giteaPayload(
       payload: await pushPayload(forge, repository, event),
     };
   }
-  const request = repository.pulls.get(event.number);
+  const request = structuredClone(repository.pulls.get(event.number));
   return {
     event: 'pull_request',
     eventType: EVENT_TYPES[event.action] ?? 'pull_request',
