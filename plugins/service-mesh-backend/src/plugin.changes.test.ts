@@ -78,6 +78,37 @@ describe('changes against a forge and a cluster', () => {
     expect(form.body.choices.version).toEqual(['v1', 'v2']);
   });
 
+  it('offers those who are seen calling the service as callers', async () => {
+    const formOf = async (template: string) => {
+      const { body } = await started.post(
+        '/environments/production/changes/form',
+        {
+          template,
+          parameters: { namespace: 'ecotrack', service: 'order-service' },
+        },
+      );
+      return body;
+    };
+    const { observedCallers, sources } = await formOf('onboard-service');
+    expect(observedCallers).toEqual([
+      {
+        namespace: 'ambassador',
+        serviceAccount: 'ambassador',
+        requestRate: expect.any(Number),
+      },
+      {
+        namespace: 'istio-system',
+        serviceAccount: expect.stringContaining('ingressgateway'),
+        requestRate: expect.any(Number),
+      },
+    ]);
+    expect(observedCallers[0].requestRate).toBeGreaterThan(
+      observedCallers[1].requestRate,
+    );
+    expect(sources.telemetry).toMatchObject({ state: 'live' });
+    expect(await formOf('timeout')).not.toHaveProperty('observedCallers');
+  });
+
   it('begins every form with whatever was typed so far', async () => {
     const { body } = await request(started.server)
       .get('/api/service-mesh/v1/change-templates')

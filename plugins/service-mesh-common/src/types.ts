@@ -112,6 +112,8 @@ export type CatalogReport = components['schemas']['CatalogReport'];
 export type ChangeTemplate = components['schemas']['ChangeTemplate'];
 /** See openapi.yaml. @public */
 export type ChangeRequest = components['schemas']['ChangeRequest'];
+/** Whose requests to a service were seen, by the account that policies know them by. @public */
+export type ObservedCaller = components['schemas']['ObservedCaller'];
 /** See openapi.yaml. @public */
 export type ChangeForm = components['schemas']['ChangeForm'];
 /** See openapi.yaml. @public */

@@ -13,6 +13,7 @@ import type { Environment } from '../environments/Environment';
 import { sourcesOf } from '../questions/input';
 import type { ChangePermissions } from './permissions/changePermissions';
 import { choicesOf } from './preview/choicesOf';
+import { observedCallers } from './preview/observedCallers';
 import type { Drafter } from './preview/Drafter';
 import { presentChange, presentDetail } from './present';
 import type { Proposals } from './requests/Proposals';
@@ -29,6 +30,10 @@ export interface ChangeServiceOptions {
   permissions: Pick<ChangePermissions, 'mayPropose'>;
   now: () => Date;
 }
+
+const NOT_ASKED: Awaited<ReturnType<Drafter['calls']>> = {
+  state: { state: 'unavailable', reason: 'It was not asked.' },
+};
 
 /** Templates, forms, proposals and what became of them. */
 export class ChangeService {
@@ -65,12 +70,16 @@ export class ChangeService {
     const { target, files } = await proposals.place(environment, false);
     const context = drafter.context(environment, target, files);
     const given = request.parameters as JsonObject;
+    const { calls, state: telemetry } = template.parameters.properties?.callers
+      ? await drafter.calls(environment)
+      : NOT_ASKED;
     return {
       parameters: { ...drafter.current(template, given, context), ...given },
       choices: choicesOf(context.mesh, given),
+      observedCallers: observedCallers(context.mesh, calls, given),
       sources: sourcesOf({
         kubernetes: context.kubernetes,
-        telemetry: { state: 'unavailable', reason: 'It was not asked.' },
+        telemetry,
         snapshotVersion: context.snapshotVersion,
       }),
     };

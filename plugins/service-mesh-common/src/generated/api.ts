@@ -1275,7 +1275,15 @@ export interface components {
             choices: {
                 [key: string]: string[];
             };
+            /** Whose requests to the service were seen in the last 15 min, most first; missing where nothing tells of them */
+            observedCallers?: components["schemas"]["ObservedCaller"][];
             sources: components["schemas"]["Sources"];
+        };
+        ObservedCaller: {
+            namespace: string;
+            serviceAccount: string;
+            /** Requests per second */
+            requestRate: number;
         };
         ParameterProblem: {
             /** Path inside the parameters, such as routes[1].weight; empty for all of them */

@@ -98,6 +98,11 @@ export class Drafter {
     return this.#contexts.at(environment, layout, files);
   }
 
+  /** Requests that were seen lately, as far as telemetry tells. */
+  calls(environment: Environment): ReturnType<ChangeContexts['calls']> {
+    return this.#contexts.calls(environment);
+  }
+
   /** What a form begins with. */
   current(
     template: ChangeTemplate,

@@ -4523,8 +4523,35 @@ const spec = {
               }
             }
           },
+          "observedCallers": {
+            "description": "Whose requests to the service were seen in the last 15 min, most first; missing where nothing tells of them",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ObservedCaller"
+            }
+          },
           "sources": {
             "$ref": "#/components/schemas/Sources"
+          }
+        }
+      },
+      "ObservedCaller": {
+        "type": "object",
+        "required": [
+          "namespace",
+          "serviceAccount",
+          "requestRate"
+        ],
+        "properties": {
+          "namespace": {
+            "type": "string"
+          },
+          "serviceAccount": {
+            "type": "string"
+          },
+          "requestRate": {
+            "type": "number",
+            "description": "Requests per second"
           }
         }
       },

@@ -11,6 +11,7 @@ import { useMeshLink } from '../MeshPage/useMeshLink';
 import type { MeshView } from '../MeshScope';
 import { Panel } from '../Panel';
 import { DateTimeField } from './DateTimeField';
+import { ObservedCallers } from './ObservedCallers';
 import { OtherProblems } from './OtherProblems';
 import { ParameterForm } from './ParameterForm';
 import { givenAfter } from './parameters';
@@ -72,6 +73,8 @@ export function ChangeForm({
     }
   }, [answer, onAnswer]);
   const problems = answer?.problems ?? [];
+  const change = (changed: typeof shown) =>
+    state.setGiven(givenAfter(given, shown, changed));
   const problemOf = (name: string) =>
     problems.find(({ field }) => field === name)?.message;
   return (
@@ -97,9 +100,12 @@ export function ChangeForm({
               shown={shown}
               choices={form.data?.choices ?? {}}
               problems={problems}
-              onChange={changed =>
-                state.setGiven(givenAfter(given, shown, changed))
-              }
+              onChange={change}
+            />
+            <ObservedCallers
+              observed={form.data?.observedCallers ?? []}
+              callers={Array.isArray(shown.callers) ? shown.callers : []}
+              onCallers={callers => change({ ...shown, callers })}
             />
             {template.timeBoxed && (
               <DateTimeField
