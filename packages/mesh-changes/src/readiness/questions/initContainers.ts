@@ -5,6 +5,7 @@ import { containersOf } from '../reading/podTemplate';
 import { istioCni } from '../reading/proxies';
 import type { Question } from '../reading/Question';
 import { isNative } from '../reading/isNative';
+import { nativeMend } from '../reading/nativeMend';
 
 const USER = 1337;
 const EXCLUSIONS = [
@@ -17,7 +18,8 @@ export const initContainers: Question = {
   title: 'Containers that run before the proxy',
   ready:
     'No init container runs before the proxy, or the proxy is a native sidecar and runs before them.',
-  look: ({ mesh, template, plane }) => {
+  look: subject => {
+    const { mesh, template, plane } = subject;
     if (plane === 'ambient') {
       return undefined;
     }
@@ -53,6 +55,7 @@ export const initContainers: Question = {
         }).`,
         because,
         field: first.path,
+        ...nativeMend(subject),
       },
     ];
   },

@@ -1,4 +1,5 @@
 import { isNative } from '../reading/isNative';
+import { nativeMend } from '../reading/nativeMend';
 import type { Question } from '../reading/Question';
 
 const KINDS = ['Job', 'CronJob'];
@@ -7,7 +8,8 @@ export const jobs: Question = {
   id: 'job',
   title: 'Jobs come to an end',
   ready: 'The proxy is a native sidecar and ends with the job.',
-  look: ({ mesh, workload, template, plane }) => {
+  look: subject => {
+    const { mesh, workload, template, plane } = subject;
     if (!KINDS.includes(workload.kind) || plane === 'ambient') {
       return undefined;
     }
@@ -24,6 +26,7 @@ export const jobs: Question = {
                 ? `The proxy goes on when the work is done, so that the ${workload.kind} never ends. ${fix}`
                 : `Whether proxies are native sidecars, which end with the work, is not known; if not, the ${workload.kind} never ends. ${fix}`,
             because: [workload.ref, ...native.because],
+            ...nativeMend(subject),
           },
         ];
   },

@@ -2,6 +2,7 @@ import { refOf, type Mesh } from '@ecotrack/mesh-engine';
 import { parse } from 'yaml';
 import { at } from '../../templates/security/common/values';
 import { isNative } from '../reading/isNative';
+import { nativeMend } from '../reading/nativeMend';
 import type { Question } from '../reading/Question';
 import { remember } from '../reading/remember';
 
@@ -37,7 +38,8 @@ export const startOrder: Question = {
   id: 'start-order',
   title: 'The proxy starts first',
   ready: `The proxy is there before the application: it is a native sidecar, or ${FIELD} is set.`,
-  look: ({ mesh, template, plane }) => {
+  look: subject => {
+    const { mesh, template, plane } = subject;
     if (plane === 'ambient') {
       return undefined;
     }
@@ -56,6 +58,7 @@ export const startOrder: Question = {
             state: 'warning',
             says: `The application may start before its proxy, and then its first calls fail. ${fix}`,
             because: [template.object, ...native.because],
+            ...nativeMend(subject),
           },
         ]
       : [
@@ -63,6 +66,7 @@ export const startOrder: Question = {
             state: 'unknown',
             says: `Whether proxies are native sidecars, which start before the application, is not known; if not, its first calls may fail. ${fix}`,
             because: configs(mesh).map(refOf),
+            ...nativeMend(subject),
           },
         ];
   },

@@ -72,6 +72,12 @@ const allFrom = (versions: readonly (number | undefined)[], from: number) =>
   versions.length > 0 &&
   versions.every(version => version !== undefined && version >= from);
 
+/** Whether some node is known to be of a Kubernetes without native sidecars. */
+export const hasOldNodes = (mesh: Mesh): boolean =>
+  nodeVersions(mesh).some(
+    minor => minor !== undefined && minor < FIRST_KUBERNETES,
+  );
+
 /** Whether proxies are native sidecars, which start before the application and end after it. */
 export const nativeSidecars = remember((mesh): Told => {
   const seen = common(injectedPods(mesh), pod => named(pod, 'istio-proxy'));
@@ -80,9 +86,7 @@ export const nativeSidecars = remember((mesh): Told => {
   }
   const kubernetes = nodeVersions(mesh);
   const nodes = mesh.objects('Node', '').slice(0, 1).map(refOf);
-  if (
-    kubernetes.some(minor => minor !== undefined && minor < FIRST_KUBERNETES)
-  ) {
+  if (hasOldNodes(mesh)) {
     return { is: false, because: nodes };
   }
   const isDefault =

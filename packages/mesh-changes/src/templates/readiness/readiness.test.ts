@@ -7,6 +7,7 @@ import {
 } from '../../readiness/__testUtils__/shop';
 import { ParameterError } from '../ParameterError';
 import { filesAfter } from '../security/__testUtils__/files';
+import { nativeSidecar } from './nativeSidecar';
 import { portProtocol } from './portProtocol';
 import { probeRewrite } from './probeRewrite';
 
@@ -66,6 +67,43 @@ describe('changes that make workloads ready', () => {
     expect(probeRewrite.plan(asked, context(after)).wanted).toEqual([
       after.get(refOf(wanted[0])),
     ]);
+  });
+
+  it('starts the proxy first, once, and not on nodes that cannot', () => {
+    const asked = { namespace: 'shop', workload: 'orders' };
+    const { wanted, notes } = nativeSidecar.plan(asked, context(mesh));
+    expect(wanted).toMatchObject([
+      {
+        spec: {
+          template: {
+            metadata: {
+              annotations: {
+                keep: 'yes',
+                'sidecar.istio.io/nativeSidecar': 'true',
+              },
+            },
+          },
+        },
+      },
+    ]);
+    expect(notes).toHaveLength(1);
+    const after = mesh.with({ upserted: wanted });
+    expect(nativeSidecar.plan(asked, context(after)).wanted).toEqual([
+      after.get(refOf(wanted[0])),
+    ]);
+    const old = mesh.with({
+      upserted: [
+        {
+          apiVersion: 'v1',
+          kind: 'Node',
+          metadata: { name: 'old' },
+          status: { nodeInfo: { kubeletVersion: 'v1.27.4' } },
+        },
+      ],
+    });
+    expect(() => nativeSidecar.plan(asked, context(old))).toThrow(
+      'Update the nodes first',
+    );
   });
 
   it('edits the lines of the file', () => {
