@@ -1,16 +1,12 @@
 import { hasOldNodes } from '../../readiness/reading/proxies';
-import { labelledOf } from '../edges/injection/labels';
 import { ParameterError } from '../ParameterError';
-import { namespaceField, workloadField } from '../security/common/fields';
 import { planOf } from '../security/common/planOf';
-import { at, withAt } from '../security/common/values';
 import type { ChangeTemplate } from '../types';
-
-type Parameters = { namespace: string; workload: string };
+import { ofWorkload, podAnnotation, type OfWorkload } from './podAnnotation';
 
 const ANNOTATION = 'sidecar.istio.io/nativeSidecar';
 
-export const nativeSidecar: ChangeTemplate<Parameters> = {
+export const nativeSidecar: ChangeTemplate<OfWorkload> = {
   id: 'native-sidecar',
   version: 1,
   topic: 'edges',
@@ -22,31 +18,21 @@ export const nativeSidecar: ChangeTemplate<Parameters> = {
 Use it where init containers call the network, where the first calls of the application fail, and for Jobs. Every node needs Kubernetes 1.28 or later. The pods are made again.
 
 To go back, revert the pull request.`,
-  parameters: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['namespace', 'workload'],
-    properties: {
-      namespace: namespaceField('Where the workload runs.'),
-      workload: workloadField('Whose proxies are meant.'),
-    },
-  },
+  parameters: ofWorkload('Whose proxies are meant.'),
 
   plan(parameters, context) {
     const { workload } = parameters;
-    const { mesh } = context;
-    if (hasOldNodes(mesh)) {
+    if (hasOldNodes(context.mesh)) {
       throw new ParameterError(
         'workload',
         'A node of this environment runs Kubernetes before 1.28, which has no native sidecars. Update the nodes first.',
       );
     }
-    const { object, path } = labelledOf(mesh, parameters);
-    const annotation = [...path.slice(0, -1), 'annotations', ANNOTATION];
-    const isOn = at(object, ...annotation) === 'true';
+    const annotation = podAnnotation(context, parameters, ANNOTATION);
+    const isOn = annotation.value === 'true';
     return planOf(context, {
       title: `Start the proxy of ${workload} before its other containers`,
-      wanted: [isOn ? object : withAt(object, annotation, 'true')],
+      wanted: [isOn ? annotation.object : annotation.with('true')],
       notes: isOn
         ? []
         : [

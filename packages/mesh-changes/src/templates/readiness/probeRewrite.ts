@@ -1,14 +1,10 @@
-import { labelledOf } from '../edges/injection/labels';
-import { namespaceField, workloadField } from '../security/common/fields';
 import { planOf } from '../security/common/planOf';
-import { at, withAt } from '../security/common/values';
 import type { ChangeTemplate } from '../types';
-
-type Parameters = { namespace: string; workload: string };
+import { ofWorkload, podAnnotation, type OfWorkload } from './podAnnotation';
 
 const ANNOTATION = 'sidecar.istio.io/rewriteAppHTTPProbers';
 
-export const probeRewrite: ChangeTemplate<Parameters> = {
+export const probeRewrite: ChangeTemplate<OfWorkload> = {
   id: 'probe-rewrite',
   version: 1,
   topic: 'edges',
@@ -19,24 +15,15 @@ export const probeRewrite: ChangeTemplate<Parameters> = {
 Use it to take that annotation off. The pods are made again.
 
 To go back, revert the pull request.`,
-  parameters: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['namespace', 'workload'],
-    properties: {
-      namespace: namespaceField('Where the workload runs.'),
-      workload: workloadField('Whose probes are meant.'),
-    },
-  },
+  parameters: ofWorkload('Whose probes are meant.'),
 
   plan(parameters, context) {
     const { workload } = parameters;
-    const { object, path } = labelledOf(context.mesh, parameters);
-    const annotation = [...path.slice(0, -1), 'annotations', ANNOTATION];
-    const isOff = at(object, ...annotation) === 'false';
+    const annotation = podAnnotation(context, parameters, ANNOTATION);
+    const isOff = annotation.value === 'false';
     return planOf(context, {
       title: `Let probes of ${workload} go around the proxy`,
-      wanted: [isOff ? withAt(object, annotation, undefined) : object],
+      wanted: [isOff ? annotation.with(undefined) : annotation.object],
       notes: isOff ? [`The pods of ${workload} are made again.`] : [],
     });
   },
