@@ -1,5 +1,8 @@
 import type { ChangeRecord } from '../../changes/types';
-import { application } from '../../questions/__testUtils__/manifests';
+import {
+  application,
+  peerAuthentication,
+} from '../../questions/__testUtils__/manifests';
 import { checklistOf, stepOf } from '../__testUtils__/checklistOf';
 
 const WEB = application('web') + application('cart') + application('batch');
@@ -63,6 +66,21 @@ spec:
     expect(ask(WEB + scope)).toMatchObject({
       state: 'waiting',
       says: 'Its proxy does not know the way to cart.',
+    });
+  });
+
+  it('do not let in what fails by mTLS', () => {
+    const disabled = `
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: cart, namespace: shop }
+spec: { host: cart, trafficPolicy: { tls: { mode: DISABLE } } }
+`;
+    expect(ask(WEB + disabled).state).toBe('done');
+    expect(ask(WEB + disabled + peerAuthentication('STRICT'))).toMatchObject({
+      state: 'waiting',
+      says: 'The connection fails: its mTLS does not fit that of cart.',
     });
   });
 

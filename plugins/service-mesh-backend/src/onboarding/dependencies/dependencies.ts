@@ -17,12 +17,19 @@ interface Checked {
   because: Because[];
 }
 
-const BEST_FIRST: State[] = ['open', 'refused', 'unrouted', 'missing'];
+const BEST_FIRST: State[] = [
+  'open',
+  'refused',
+  'broken',
+  'unrouted',
+  'missing',
+];
 const WORST_FIRST = [...BEST_FIRST].reverse();
 
 const SAYS: Record<State, string> = {
   open: 'The service is let in.',
   refused: 'It refuses the service.',
+  broken: 'It does not take what the service sends.',
   unrouted: 'The proxy of the service does not know the way to it.',
   missing: 'Nothing in this environment is it.',
 };
@@ -157,6 +164,14 @@ export const dependencies: Judge = facts => {
         says: `Refused by ${namesOf(named('refused'))}.`,
         because,
         next: letIn(facts, worst),
+      };
+    case 'broken':
+      return {
+        state: 'waiting',
+        says: `The connection fails: its mTLS does not fit that of ${namesOf(
+          named('broken'),
+        )}.`,
+        because,
       };
     case 'unrouted':
       return {

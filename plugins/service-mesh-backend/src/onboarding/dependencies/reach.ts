@@ -1,4 +1,5 @@
 import type {
+  ConnectionOutcome,
   Mesh,
   MeshService,
   RouteAnswer,
@@ -11,7 +12,7 @@ import { becauseOf } from '../../questions/wording/why';
 
 /** Whether callers may reach a port of a service, and what decided. */
 export interface Reach {
-  state: 'open' | 'refused' | 'unrouted';
+  state: 'open' | 'refused' | 'broken' | 'unrouted';
   because: Because[];
 }
 
@@ -23,6 +24,7 @@ const NOWHERE: RouteAnswer['outcome'][] = [
   'conflict',
   'protocolError',
 ];
+const FAILS: ConnectionOutcome[] = ['refused', 'broken'];
 const HTTP = ['http', 'http2', 'grpc'];
 
 const hasProxy = ({ sidecar }: Workload) => WITH_PROXY.includes(sidecar.state);
@@ -45,6 +47,20 @@ function routed(
   });
   return {
     state: NOWHERE.includes(outcome) ? 'unrouted' : 'open',
+    because: becauseOf(because),
+  };
+}
+
+/** Whether what the caller sends is what the servers take, such as mTLS where it is required. */
+function connected(
+  mesh: Mesh,
+  caller: Workload,
+  target: MeshService,
+  { number }: ServicePort,
+): Reach {
+  const { outcome, because } = mesh.connection(caller, target, number);
+  return {
+    state: FAILS.includes(outcome) ? 'broken' : 'open',
     because: becauseOf(because),
   };
 }
@@ -73,7 +89,10 @@ function authorized(
   };
 }
 
-/** Whether a workload reaches a port of a service: its proxy knows the host, and every workload behind lets it in. */
+/**
+ * Whether a workload reaches a port of a service: its proxy knows the host, the connection is made, and every
+ * workload behind lets it in.
+ */
 export function reachOf(
   mesh: Mesh,
   caller: Workload,
@@ -82,6 +101,7 @@ export function reachOf(
 ): Reach {
   const steps = [
     ...(hasProxy(caller) ? [routed(mesh, caller, target, port)] : []),
+    connected(mesh, caller, target, port),
     ...target.workloads.map(server => authorized(mesh, caller, server, port)),
   ];
   return (
